@@ -1,0 +1,3 @@
+module piaojue
+
+go 1.26.0
