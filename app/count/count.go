@@ -75,3 +75,7 @@ type Result struct {
 	Refusals                                        []Refusal
 	Identities                                      []Identity
 }
+
+// Count totals the ballots and decides. The error is for figures that cannot
+// be (fewer present than issued, more present than on the roll, …).
+func Count(in Input) (Result, error) { panic("unwritten") }

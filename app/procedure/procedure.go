@@ -2,6 +2,8 @@
 // clerk sets, whether it can be right, and how it reads in plain sentences.
 package procedure
 
+import "piaojue/app/say"
+
 // Kind is the form of the ballot.
 type Kind string
 
@@ -60,3 +62,35 @@ func Default(places int) Procedure {
 		Base: OfRoll, Threshold: Majority, QuorumNum: 2, QuorumDen: 3,
 	}
 }
+
+// Facts is what a procedure is checked against.
+type Facts struct {
+	Candidates int
+	Roll       int
+}
+
+// Finding is something missing or odd in a setup. A Blocking one must be
+// mended before the rules can be frozen.
+type Finding struct {
+	Says     say.Message
+	Blocking bool
+}
+
+// Check lists what is missing or odd, blocking ones first.
+func (p Procedure) Check(f Facts) []Finding { panic("unwritten") }
+
+// Sentences are the rules in plain words, in the order of the procedure, for
+// the screen and the sheet 规则.
+func (p Procedure) Sentences(f Facts) []say.Message { panic("unwritten") }
+
+// ParseThreshold reads majority, plurality, P/Q (more than) or P/Q+ (at least).
+func ParseThreshold(s string) (Threshold, error) { panic("unwritten") }
+
+// Met reports whether approvals meet the threshold of the base, by integers.
+func (t Threshold) Met(approvals, base int) bool { panic("unwritten") }
+
+// BaseNumber picks the number behind b.
+func BaseNumber(b Base, roll, present, returned, valid int) int { panic("unwritten") }
+
+// Quorum is the least number of deputies that must be present.
+func (p Procedure) Quorum(roll int) int { panic("unwritten") }

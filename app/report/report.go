@@ -78,3 +78,34 @@ type Report struct {
 
 // Range is a half-open range of runes.
 type Range struct{ Start, End int }
+
+// Parse reads a report from decoded text with "\n" line ends. It never fails:
+// a text that is no such report becomes Plain.
+func Parse(text string) *Report { panic("unwritten") }
+
+// Display is the text with proper full-width punctuation, one rune for each
+// rune of Text. The caller must not change it.
+func (r *Report) Display() []rune { panic("unwritten") }
+
+// Punctuate puts full-width punctuation between Chinese characters, rune for rune.
+func Punctuate(text []rune) []rune { panic("unwritten") }
+
+// Find gives every place of query in paragraphs (dropped parts excluded), in
+// order and without overlap; full and half width and letter case are the same.
+func (r *Report) Find(query string) []Range { panic("unwritten") }
+
+// Locate finds the passage that a sentence quotes: exact but for width,
+// punctuation and white space. ok is false where it stands nowhere or, which
+// would be a guess, more than once.
+func (r *Report) Locate(sentence string) (Range, bool) { panic("unwritten") }
+
+// ParagraphAt is the index of the paragraph that holds an offset, or the one
+// before it.
+func (r *Report) ParagraphAt(offset int) int { panic("unwritten") }
+
+// Path is the headings over an offset, outermost first.
+func (r *Report) Path(offset int) []*Heading { panic("unwritten") }
+
+// WordAt and SentenceAt give the range that a double and a triple click take.
+func (r *Report) WordAt(offset int) Range     { panic("unwritten") }
+func (r *Report) SentenceAt(offset int) Range { panic("unwritten") }
