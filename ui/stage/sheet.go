@@ -1,0 +1,130 @@
+package stage
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"piaojue/ui/look"
+	"piaojue/ui/prose"
+	"piaojue/ui/words"
+)
+
+// Question asks before something is done. Enter never answers it: a button
+// takes a click, or the space bar once Tab has reached it; Esc leaves it.
+type Question struct {
+	Title string
+	// Says what will happen and what cannot be undone, a sentence each.
+	Says []string
+	// Body is shown under the sentences (may be nil).
+	Body fyne.CanvasObject
+	Yes  string // the act as a verb: 冻结
+	No   string // 返回 if empty
+	// Grave acts cannot be undone; their button has the accent colour.
+	Grave bool
+	// Do runs after the sheet is gone; a Do that is nil makes the sheet a
+	// notice with one button.
+	Do func()
+	// Not runs when the question is left (may be nil).
+	Not func()
+}
+
+// Ask shows a question over the window. The returned function closes it.
+func (s *Stage) Ask(q Question) (dismiss func()) {
+	if q.No == "" {
+		q.No = words.T("stage.back")
+	}
+	var sheet *widget.PopUp
+	restore := func() {}
+	leave := func() {
+		sheet.Hide()
+		restore()
+	}
+	no := Button(q.No, func() {
+		leave()
+		if q.Not != nil {
+			q.Not()
+		}
+	})
+	buttons := container.NewHBox(layout.NewSpacer(), no)
+	if q.Do != nil {
+		yes := Button(q.Yes, func() {
+			leave()
+			q.Do()
+		})
+		if q.Grave {
+			yes.Importance = widget.HighImportance
+		}
+		buttons.Add(yes)
+	}
+	rows := container.NewVBox(prose.New(q.Title).Bold().Sized((*look.Look).Heading).AtLeast(16), Space(look.Gap))
+	for _, line := range q.Says {
+		rows.Add(prose.New(line).AtLeast(28))
+	}
+	if q.Body != nil {
+		rows.Add(Space(look.Gap))
+		rows.Add(q.Body)
+	}
+	rows.Add(Space(2 * look.Gap))
+	rows.Add(buttons)
+
+	sheet = widget.NewModalPopUp(Padded(3*look.Gap, rows), s.Window.Canvas())
+	size := s.Window.Canvas().Size()
+	em := prose.FaceOf(look.Current().TextSize(), false).Advance('中')
+	sheet.Resize(fyne.NewSize(min(34*em, size.Width-4*look.Gap), sheet.MinSize().Height))
+	sheet.Show()
+
+	before := s.Window.Canvas().OnTypedKey()
+	s.Window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
+		if e.Name == fyne.KeyEscape {
+			no.OnTapped()
+		}
+	})
+	restore = func() { s.Window.Canvas().SetOnTypedKey(before) }
+	return leave
+}
+
+// Tell shows a notice with one button.
+func (s *Stage) Tell(title string, says ...string) {
+	s.Ask(Question{Title: title, Says: says, No: words.T("stage.understood")})
+}
+
+// ShowProblem says what went wrong and what to do next; the cause goes to the log.
+func (s *Stage) ShowProblem(err error) {
+	if err == nil {
+		return
+	}
+	s.log(err)
+	what, do := words.Explain(err)
+	says := []string{what}
+	if do != "" {
+		says = append(says, do)
+	}
+	s.Tell(words.T("stage.problem"), says...)
+}
+
+// Button is a button of at least look.Target in height with its word.
+func Button(word string, tapped func()) *widget.Button { return widget.NewButton(word, tapped) }
+
+// NextStep is the button of the one next step.
+func NextStep(word string, tapped func()) *widget.Button {
+	b := Button(word, tapped)
+	b.Importance = widget.HighImportance
+	return b
+}
+
+// Space keeps a distance.
+func Space(of float32) fyne.CanvasObject {
+	r := canvas.NewRectangle(color.Transparent)
+	r.SetMinSize(fyne.NewSize(of, of))
+	return r
+}
+
+// Padded keeps a distance around an object.
+func Padded(by float32, o fyne.CanvasObject) *fyne.Container {
+	return container.New(layout.NewCustomPaddedLayout(by, by, by, by), o)
+}

@@ -1,0 +1,162 @@
+// Package stage is what every screen stands on: the services of the app, the
+// window, and the ways to go somewhere else, to do an act, to ask before an act
+// that cannot be undone, and to say what went wrong.
+//
+// Everything here is called on Fyne's goroutine, except where it says otherwise.
+package stage
+
+import (
+	"log/slog"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"piaojue/app/meeting"
+	"piaojue/app/note"
+	"piaojue/app/project"
+	"piaojue/app/report"
+)
+
+// Place is one screen.
+type Place string
+
+const (
+	ReportPlace   Place = "report"   // 报告
+	ProjectsPlace Place = "projects" // 项目
+	NotesPlace    Place = "notes"    // 我的批注
+	VotePlace     Place = "vote"     // 票决
+	DeskPlace     Place = "desk"     // 会务
+	ResultPlace   Place = "result"   // 结果
+	SettingsPlace Place = "settings" // 设置
+)
+
+// Target is where to go: a place and, in it, a passage, a project or a note.
+type Target struct {
+	Place   Place
+	Passage report.Range // of the report; empty for none
+	Project string
+	Note    string
+}
+
+// Screen is a place as the shell shows it. Shown is called each time it comes
+// to the front, with where in it to go.
+type Screen interface {
+	Object() fyne.CanvasObject
+	Shown(Target)
+}
+
+// Files are the ways to and from files, given by main. Every error is fit for
+// ShowProblem. They may be slow and are called by Do.
+type Files struct {
+	ReadText    func(path string) (string, error)
+	ReadList    func(path string) (project.Preview, error)
+	WriteResult func(path string, v meeting.View, at time.Time) error
+	// Open shows a file with the program that the system has for it.
+	Open func(path string) error
+	// BeginAgain puts a rehearsal meeting aside and begins it anew.
+	BeginAgain func() error
+	// ExportFolder is where a save dialog starts.
+	ExportFolder func() string
+}
+
+// Stage is shared by all screens of one window.
+type Stage struct {
+	App    fyne.App
+	Window fyne.Window
+	Desk   *meeting.Desk
+	Book   *note.Book
+	Files  Files
+	Now    func() time.Time
+	// Go shows another place; set by the shell.
+	Go func(Target)
+	// SayNext sets the line at the foot that names the next step; SaySaved the
+	// time something was saved. Set by the shell.
+	SayNext  func(text string)
+	SaySaved func()
+	// Booth fills the whole window with the ballot until Leave is called; set
+	// by the shell.
+	Booth func(content fyne.CanvasObject)
+	Leave func()
+	// Inline runs acts at once instead of on a goroutine of their own: for tests.
+	Inline bool
+
+	view      meeting.View
+	report    *report.Report
+	document  meeting.Document
+	listeners []func()
+}
+
+// View is the meeting as last read; Announce reads it again.
+func (s *Stage) View() meeting.View { return s.view }
+
+// Report is the report that was taken in, or nil, and the name of its file.
+func (s *Stage) Report() (*report.Report, string) { return s.report, s.document.Name }
+
+// OnChange has f called after every Announce.
+func (s *Stage) OnChange(f func()) { s.listeners = append(s.listeners, f) }
+
+// Announce reads the meeting again and tells every screen. Screens call it
+// after an act that changed the meeting.
+func (s *Stage) Announce() {
+	if err := s.Load(); err != nil {
+		s.ShowProblem(err)
+		return
+	}
+	for _, f := range s.listeners {
+		f()
+	}
+}
+
+// Load reads the meeting and the report without telling anybody.
+func (s *Stage) Load() error {
+	v, err := s.Desk.View()
+	if err != nil {
+		return err
+	}
+	d, ok, err := s.Desk.Report()
+	if err != nil {
+		return err
+	}
+	s.view = v
+	switch {
+	case !ok:
+		s.report, s.document = nil, meeting.Document{}
+	case s.report == nil || d != s.document:
+		s.report, s.document = report.Parse(d.Text), d
+	}
+	return nil
+}
+
+// Do runs an act away from Fyne's goroutine. When it is done, then runs on
+// Fyne's goroutine (it may be nil); an error is shown instead.
+func (s *Stage) Do(act func() error, then func()) {
+	after := func(err error) {
+		if err != nil {
+			s.ShowProblem(err)
+			return
+		}
+		if then != nil {
+			then()
+		}
+	}
+	if s.Inline {
+		after(act())
+		return
+	}
+	go func() {
+		err := act()
+		fyne.Do(func() { after(err) })
+	}()
+}
+
+// Change runs an act on the meeting and announces it.
+func (s *Stage) Change(act func() error, then func()) {
+	s.Do(act, func() {
+		s.Announce()
+		if then != nil {
+			then()
+		}
+	})
+}
+
+func (s *Stage) log(err error) { slog.Error("shown to the user", "err", err) }
