@@ -1,0 +1,34 @@
+// Package cli is the app without a window: the same acts, as commands that
+// read files and write text or JSON.
+//
+// A command gives back its exit status. What is wrong with its input is said
+// in one line on standard error, with status 2, whatever the command.
+package cli
+
+import (
+	"fmt"
+	"io"
+
+	"piaojue/app/say"
+)
+
+// Exit statuses that all commands share.
+const (
+	Done     = 0
+	BadInput = 2
+)
+
+// Files is how the commands reach files. Whoever wires the app gives the
+// functions; an error they return is a *say.Problem where a person can mend it.
+type Files struct {
+	// ReadText reads a report from a txt or docx file, as plain text with "\n" line ends.
+	ReadText func(path string) (string, error)
+	// DecodeText does the same for bytes already read; name is for messages.
+	DecodeText func(name string, b []byte) (string, error)
+}
+
+// complain says in one line what is wrong and what to do, and gives the status for it.
+func complain(stderr io.Writer, err error) int {
+	fmt.Fprintln(stderr, say.Explain(err).Sentence(say.Chinese))
+	return BadInput
+}
