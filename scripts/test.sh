@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Everything that CI runs. A step says its name; the first failure ends it.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+step() { printf '\n== %s (%ss)\n' "$1" "$SECONDS"; }
+
+step "packages that the machine lacks"
+scripts/need.sh build window
+
+step "format"
+unformatted=$(gofmt -l $(git ls-files '*.go'))
+[ -z "$unformatted" ] || { echo "gofmt would change: $unformatted" >&2; exit 1; }
+go mod verify >/dev/null
+go mod tidy -diff
+
+step "tests without a window and without C"
+CGO_ENABLED=0 go test -tags ci ./...
+
+step "tests under the race detector"
+CGO_ENABLED=1 go test -tags ci -race ./...
+
+step "types on Windows and macOS, vet everywhere"
+CGO_ENABLED=0 GOOS=windows go vet -tags ci ./...
+CGO_ENABLED=0 GOOS=darwin go vet -tags ci ./...
+go vet -tags x11 ./...
+go vet -tags x11,walk ./...
+
+step "lint"
+go tool staticcheck -tags ci ./...
+
+step "the walk in a real window"
+scripts/walk.sh

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# The walk: the real app in a real window on an invisible screen, driven with
+# mouse and keyboard from the report to the workbook. Leaves numbered pictures
+# and the workbook in out/, and fails where something is not as it should be.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+scripts/need.sh build window
+mkdir -p out
+go build -tags x11,walk -o out/piaojue-walk .
+go build -o out/walk ./scripts/walk
+exec xvfb-run -a -s "-screen 0 1440x900x24 +extension GLX" out/walk "$@"

@@ -1,0 +1,255 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// window is the running app, its window, and the mouse and keyboard before it.
+type window struct {
+	app    *exec.Cmd
+	stderr *bytes.Buffer
+	socket string
+	home   string
+	ended  chan error
+}
+
+// open starts the app on a home folder and waits for its first picture.
+func open(home string) *window {
+	w := &window{home: home, socket: filepath.Join(home, "..", "inspect.sock"), stderr: &bytes.Buffer{}, ended: make(chan error, 1)}
+	os.Remove(w.socket)
+	w.app = exec.Command(filepath.Join("out", "piaojue-walk"), "-home", home)
+	w.app.Env = append(os.Environ(), "PIAOJUE_INSPECT="+w.socket, "LANG=C.UTF-8", "FYNE_SCALE=1", "HOME="+filepath.Join(home, ".."), "XDG_CONFIG_HOME="+filepath.Join(home, "..", "config"))
+	w.app.Stderr = io.MultiWriter(w.stderr, os.Stderr)
+	must(w.app.Start())
+	go func() { w.ended <- w.app.Wait() }()
+	until("the window shows something", func() bool { return len(w.texts()) > 0 })
+	xdo("search", "--sync", "--onlyvisible", "--pid", strconv.Itoa(w.app.Process.Pid), "windowsize", "1440", "900", "windowmove", "0", "0", "windowfocus")
+	time.Sleep(700 * time.Millisecond)
+	return w
+}
+
+// kill ends the app as a power cut would.
+func (w *window) kill() {
+	must(w.app.Process.Kill())
+	<-w.ended
+	w.complaints()
+}
+
+// quit closes the window as a person does.
+func (w *window) quit() {
+	xdo("key", "--clearmodifiers", "alt+F4")
+	select {
+	case <-w.ended:
+	case <-time.After(10 * time.Second):
+		w.kill()
+		fail("the window did not close")
+	}
+	w.complaints()
+}
+
+// complaints fails on what Fyne says about threads, and on panics.
+func (w *window) complaints() {
+	for _, bad := range []string{"Error in Fyne call thread", "panic:", "fatal error:", "DATA RACE"} {
+		if strings.Contains(w.stderr.String(), bad) {
+			fail("the app wrote %q:\n%s", bad, w.stderr)
+		}
+	}
+}
+
+// shown is one text on the screen, in pixels.
+type shown struct {
+	text       string
+	widget     string // the innermost widget's type
+	x, y, w, h int
+	overlay    bool
+}
+
+func (s shown) middle() (int, int) { return s.x + s.w/2, s.y + s.h/2 }
+
+var (
+	tagLine = regexp.MustCompile(`^\s*<(/?)(\w+)([^>]*?)(/?)>(?:(.*)</text>)?$`)
+	attr    = regexp.MustCompile(`(\w+)="([^"]*)"`)
+)
+
+// texts reads what the window shows: of a scrolled part only what is inside it.
+func (w *window) texts() []shown {
+	c, err := net.Dial("unix", w.socket)
+	if err != nil {
+		return nil
+	}
+	defer c.Close()
+	b, err := io.ReadAll(c)
+	if err != nil {
+		return nil
+	}
+	type frame struct {
+		x, y    int
+		widget  string
+		overlay bool
+		clip    [4]int
+	}
+	stack := []frame{{clip: [4]int{0, 0, 1 << 20, 1 << 20}}}
+	var out []shown
+	overlaid := false
+	for _, line := range strings.Split(string(b), "\n") {
+		m := tagLine.FindStringSubmatch(line)
+		if m == nil {
+			continue
+		}
+		if m[1] == "/" {
+			if len(stack) > 1 {
+				stack = stack[:len(stack)-1]
+			}
+			continue
+		}
+		top := stack[len(stack)-1]
+		f := top
+		var sw, sh int
+		for _, a := range attr.FindAllStringSubmatch(m[3], -1) {
+			switch a[1] {
+			case "pos":
+				x, y := pair(a[2], ",")
+				f.x, f.y = top.x+x, top.y+y
+			case "size":
+				sw, sh = pair(a[2], "x")
+			case "type":
+				f.widget = a[2]
+			}
+		}
+		if m[2] == "overlay" {
+			f.overlay, overlaid = true, true
+		}
+		if m[2] == "text" {
+			s := shown{m[5], f.widget, f.x, f.y, sw, sh, f.overlay}
+			cx, cy := s.middle()
+			if s.text != "" && cx >= f.clip[0] && cy >= f.clip[1] && cx <= f.clip[2] && cy <= f.clip[3] {
+				out = append(out, s)
+			}
+			continue
+		}
+		if m[4] == "/" || m[2] != "container" && m[2] != "widget" && m[2] != "overlay" && m[2] != "content" && m[2] != "canvas" {
+			continue
+		}
+		if strings.Contains(f.widget, "Scroll") || strings.Contains(f.widget, "List") || m[2] == "canvas" {
+			f.clip = [4]int{max(f.clip[0], f.x), max(f.clip[1], f.y), min(f.clip[2], f.x+sw), min(f.clip[3], f.y+sh)}
+		}
+		stack = append(stack, f)
+	}
+	if !overlaid {
+		return out
+	}
+	var front []shown
+	for _, s := range out {
+		if s.overlay {
+			front = append(front, s)
+		}
+	}
+	return front
+}
+
+func pair(s, by string) (int, int) {
+	a, b, _ := strings.Cut(s, by)
+	x, _ := strconv.Atoi(a)
+	y, _ := strconv.Atoi(b)
+	return x, y
+}
+
+// find waits for the nth text (from 0) that is exactly or, failing that,
+// contains what is asked for.
+func (w *window) find(text string, nth int) shown {
+	var found shown
+	until(fmt.Sprintf("%q (no. %d) is on the screen", text, nth), func() bool {
+		var exact, within []shown
+		for _, s := range w.texts() {
+			switch {
+			case s.text == text:
+				exact = append(exact, s)
+			case strings.Contains(s.text, text):
+				within = append(within, s)
+			}
+		}
+		if all := append(exact, within...); nth < len(all) {
+			found = all[nth]
+			return true
+		}
+		return false
+	})
+	return found
+}
+
+func (w *window) shows(text string) bool {
+	for _, s := range w.texts() {
+		if strings.Contains(s.text, text) {
+			return true
+		}
+	}
+	return false
+}
+
+// click presses the text as a person does.
+func (w *window) click(text string) { w.clickNth(text, 0) }
+
+func (w *window) clickNth(text string, nth int) {
+	x, y := w.find(text, nth).middle()
+	pointer(x, y)
+	xdo("click", "1")
+	time.Sleep(350 * time.Millisecond)
+}
+
+func pointer(x, y int) { xdo("mousemove", "--sync", strconv.Itoa(x), strconv.Itoa(y)) }
+
+func key(keys ...string) {
+	xdo(append([]string{"key", "--clearmodifiers", "--delay", "60"}, keys...)...)
+	time.Sleep(200 * time.Millisecond)
+}
+
+func typed(text string) {
+	xdo("type", "--clearmodifiers", "--delay", "60", text)
+	time.Sleep(200 * time.Millisecond)
+}
+
+func xdo(args ...string) {
+	out, err := exec.Command("xdotool", args...).CombinedOutput()
+	if err != nil {
+		fail("xdotool %v: %v %s", args, err, out)
+	}
+}
+
+var pictures int
+
+// picture takes a screenshot, numbered.
+func picture(name string) {
+	time.Sleep(400 * time.Millisecond)
+	pictures++
+	file := filepath.Join("out", fmt.Sprintf("%02d-%s.png", pictures, name))
+	if out, err := exec.Command("import", "-window", "root", file).CombinedOutput(); err != nil {
+		fail("import: %v %s", err, out)
+	}
+	fmt.Println("  ", file)
+}
+
+// until waits up to half a minute for something to be so.
+func until(what string, so func() bool) {
+	for deadline := time.Now().Add(30 * time.Second); time.Now().Before(deadline); time.Sleep(100 * time.Millisecond) {
+		if so() {
+			return
+		}
+	}
+	fail("waited in vain: %s", what)
+}
+
+func must(err error) {
+	if err != nil {
+		fail("%v", err)
+	}
+}

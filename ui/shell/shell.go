@@ -1,0 +1,273 @@
+// Package shell is the one window: the bar at the top, the places at the side,
+// the next step at the foot, and one place at a time between them.
+package shell
+
+import (
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"piaojue/ui/booth"
+	"piaojue/ui/desk"
+	"piaojue/ui/look"
+	"piaojue/ui/notes"
+	"piaojue/ui/projects"
+	"piaojue/ui/reader"
+	"piaojue/ui/results"
+	"piaojue/ui/settings"
+	"piaojue/ui/stage"
+	"piaojue/ui/words"
+)
+
+// Shell owns the window's content.
+type Shell struct {
+	st      *stage.Stage
+	info    settings.Info
+	choices settings.Choices
+	// apply makes a change of the settings last; it returns after the change is
+	// in force and reports whether everything must be built anew (another
+	// meeting, another language).
+	apply func(settings.Choices) (rebuild bool, err error)
+
+	places  []stage.Place
+	screens map[stage.Place]stage.Screen
+	now     stage.Place
+	bar     *bar
+	nav     *nav
+	foot    *foot
+	centre  *fyne.Container
+	frame   *fyne.Container
+	ground  *canvas.Rectangle
+	inBooth bool
+}
+
+// flusher is a screen that may hold something typed that is not saved yet.
+type flusher interface{ Flush() }
+
+// New fills the window. apply puts changed settings into force; see Shell.
+func New(st *stage.Stage, info settings.Info, c settings.Choices, apply func(settings.Choices) (bool, error)) *Shell {
+	s := &Shell{st: st, info: info, choices: c, apply: apply, ground: canvas.NewRectangle(nil)}
+	st.Go = s.goTo
+	st.SayNext = func(text string) { s.foot.say(text) }
+	st.SaySaved = func() { s.foot.saved(st.Now()) }
+	st.Booth = func(content fyne.CanvasObject) {
+		s.Flush()
+		s.inBooth = true
+		s.show(content)
+	}
+	st.Leave = func() {
+		s.inBooth = false
+		s.show(s.frame)
+		s.refresh()
+	}
+	st.OnChange(s.refresh)
+	st.Window.SetOnDropped(s.dropped)
+	st.Window.SetCloseIntercept(s.close)
+	s.build()
+	s.shortcuts()
+	return s
+}
+
+// build makes bar, places and screens anew for the present role and language.
+func (s *Shell) build() {
+	s.screens = map[stage.Place]stage.Screen{
+		stage.ReportPlace:   reader.New(s.st),
+		stage.ProjectsPlace: projects.New(s.st),
+		stage.NotesPlace:    notes.New(s.st),
+		stage.VotePlace:     booth.NewPlace(s.st),
+		stage.ResultPlace:   results.New(s.st),
+		stage.SettingsPlace: settings.New(s.st, s.info, s.choices, s.change),
+	}
+	s.places = []stage.Place{stage.ReportPlace, stage.ProjectsPlace, stage.NotesPlace, stage.VotePlace}
+	if s.choices.Role == settings.Clerk {
+		s.screens[stage.DeskPlace] = desk.New(s.st)
+		s.places = append(s.places, stage.DeskPlace)
+	}
+	s.places = append(s.places, stage.ResultPlace, stage.SettingsPlace)
+
+	s.bar = newBar(s)
+	s.nav = newNav(s.places, s.goPlace)
+	s.foot = newFoot()
+	s.centre = container.NewStack()
+	s.frame = container.NewBorder(s.bar.root, s.foot.root, container.NewHBox(s.nav.root, rule()), nil, s.centre)
+	s.now = ""
+	s.show(s.frame)
+	if s.choices.Role == settings.NoRole {
+		s.show(s.welcome())
+		return
+	}
+	s.goPlace(s.first())
+}
+
+// first is the place on which the app opens: what this person should do next.
+func (s *Shell) first() stage.Place {
+	if s.choices.Role == settings.Clerk {
+		return stage.DeskPlace
+	}
+	return stage.ReportPlace
+}
+
+func (s *Shell) show(o fyne.CanvasObject) {
+	s.ground.FillColor = look.Current().Palette().Paper
+	s.st.Window.SetContent(container.NewStack(s.ground, o))
+}
+
+func (s *Shell) goPlace(p stage.Place) { s.goTo(stage.Target{Place: p}) }
+
+func (s *Shell) goTo(t stage.Target) {
+	screen, ok := s.screens[t.Place]
+	if !ok || s.inBooth {
+		return
+	}
+	if s.now != t.Place {
+		s.Flush()
+		s.now = t.Place
+		s.centre.Objects = []fyne.CanvasObject{screen.Object()}
+		s.centre.Refresh()
+		s.nav.choose(t.Place)
+		s.st.Window.Canvas().Unfocus()
+	}
+	screen.Shown(t)
+	s.foot.say(s.next())
+}
+
+// refresh shows what changed in the meeting.
+func (s *Shell) refresh() {
+	s.bar.update()
+	s.foot.say(s.next())
+	s.st.Window.SetTitle(s.title())
+}
+
+func (s *Shell) title() string {
+	v := s.st.View()
+	parts := []string{words.T("shell.name")}
+	if v.Setup.Rehearsal {
+		parts = append(parts, words.T("shell.rehearsal"))
+	}
+	if v.Setup.Name != "" {
+		parts = append(parts, v.Setup.Name)
+	}
+	return strings.Join(parts, " · ")
+}
+
+// Flush has every screen save what was typed.
+func (s *Shell) Flush() {
+	for _, screen := range s.screens {
+		if f, ok := screen.(flusher); ok {
+			f.Flush()
+		}
+	}
+}
+
+// change puts other settings into force and shows them.
+func (s *Shell) change(c settings.Choices) {
+	roleChanged := c.Role != s.choices.Role
+	s.Flush()
+	rebuild, err := s.apply(c)
+	if err != nil {
+		s.st.ShowProblem(err)
+		return
+	}
+	s.choices = c
+	if rebuild || roleChanged {
+		now := s.now
+		s.build()
+		if _, ok := s.screens[now]; ok && !rebuild {
+			s.goPlace(now)
+		}
+		s.refresh()
+		return
+	}
+	if screen, ok := s.screens[stage.SettingsPlace].(*settings.Screen); ok && s.now != stage.SettingsPlace {
+		screen.Set(c)
+	}
+	s.ground.FillColor = look.Current().Palette().Paper
+	s.ground.Refresh()
+	s.bar.update()
+	s.nav.choose(s.now)
+	s.frame.Refresh()
+	if screen, ok := s.screens[s.now]; ok {
+		screen.Object().Refresh()
+	}
+}
+
+// resize makes the text one step larger or smaller.
+func (s *Shell) resize(by float32) {
+	c := s.choices
+	c.Text = look.New(c.Mode, c.Text+by).TextSize()
+	if c.Text != s.choices.Text {
+		s.change(c)
+	}
+}
+
+// nextMode goes to the next palette.
+func (s *Shell) nextMode() {
+	c := s.choices
+	for i, m := range look.Modes {
+		if m == s.choices.Mode {
+			c.Mode = look.Modes[(i+1)%len(look.Modes)]
+		}
+	}
+	s.change(c)
+}
+
+func (s *Shell) shortcuts() {
+	c := s.st.Window.Canvas()
+	on := func(key fyne.KeyName, m fyne.KeyModifier, do func()) {
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: m}, func(fyne.Shortcut) {
+			if !s.inBooth {
+				do()
+			}
+		})
+	}
+	numbers := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7}
+	for i, key := range numbers {
+		on(key, fyne.KeyModifierAlt, func() {
+			if i < len(s.places) {
+				s.goPlace(s.places[i])
+			}
+		})
+	}
+	on(fyne.KeyEqual, fyne.KeyModifierShortcutDefault, func() { s.resize(1) })
+	on(fyne.KeyPlus, fyne.KeyModifierShortcutDefault, func() { s.resize(1) })
+	on(fyne.KeyMinus, fyne.KeyModifierShortcutDefault, func() { s.resize(-1) })
+	on(fyne.KeyF, fyne.KeyModifierShortcutDefault, func() {
+		if f, ok := s.screens[s.now].(interface{ FocusSearch() }); ok {
+			f.FocusSearch()
+		}
+	})
+}
+
+// dropped takes files that were dropped on the window.
+func (s *Shell) dropped(_ fyne.Position, files []fyne.URI) {
+	if s.inBooth || s.choices.Role == settings.NoRole || len(files) == 0 {
+		return
+	}
+	path := files[0].Path()
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".csv", ".xlsx", ".tsv":
+		s.goPlace(stage.ProjectsPlace)
+		projects.ImportFile(s.st, path)
+	default:
+		s.goPlace(stage.ReportPlace)
+		reader.ImportFile(s.st, path)
+	}
+}
+
+// close saves what was typed; from the booth it asks first, as a deputy may
+// have a ballot before them.
+func (s *Shell) close() {
+	s.Flush()
+	if !s.inBooth {
+		s.st.Window.Close()
+		return
+	}
+	s.st.Ask(stage.Question{
+		Title: words.T("shell.quit.booth"), Says: []string{words.T("shell.quit.booth.says")},
+		Yes: words.T("shell.quit.yes"), Grave: true, Do: s.st.Window.Close,
+	})
+}
