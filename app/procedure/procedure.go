@@ -1,5 +1,9 @@
 // Package procedure is the adopted vote procedure (票决办法) as data: what the
 // clerk sets, whether it can be right, and how it reads in plain sentences.
+//
+// A threshold is compared by exact integers and never rounded: of 449 deputies
+// one half is 224.5, so that 225 approvals are more than half and 224 are not,
+// and of 400 deputies 200 approvals are exactly half and fail.
 package procedure
 
 import "piaojue/app/say"
@@ -8,8 +12,12 @@ import "piaojue/app/say"
 type Kind string
 
 const (
-	Pick     Kind = "pick"     // 勾选: mark the projects one approves
-	ThreeWay Kind = "threeWay" // 赞成、反对、弃权 on each project
+	// Pick is 勾选: the ballot has one box a project, for approval. A project
+	// that is not picked counts as 弃权, as an unmarked one does by default;
+	// there is no way to vote against.
+	Pick Kind = "pick"
+	// ThreeWay asks 赞成, 反对 or 弃权 on each project.
+	ThreeWay Kind = "threeWay"
 )
 
 // Base is the number that a threshold is a share of.
@@ -22,34 +30,42 @@ const (
 	OfValid    Base = "valid"    // 有效票
 )
 
-// Threshold is the share of the base that a project's approvals must reach:
-// more than Num/Den if Strict, else at least Num/Den. With Plurality there is
-// no threshold and the most approvals win.
-type Threshold struct {
-	Num, Den  int
-	Strict    bool
-	Plurality bool
-}
+// Name is what the figures of the base are called: 全体代表, 实到代表, 收回票, 有效票.
+func (b Base) Name() say.Message { return say.M("procedure.base." + string(b)) }
 
-// Majority is strictly more than one half.
-var Majority = Threshold{Num: 1, Den: 2, Strict: true}
+// BaseNumber picks the number behind b.
+func BaseNumber(b Base, roll, present, returned, valid int) int {
+	switch b {
+	case OfPresent:
+		return present
+	case OfReturned:
+		return returned
+	case OfValid:
+		return valid
+	}
+	return roll
+}
 
 // Procedure holds every parameter of a vote. It is frozen before the empty box
 // is shown. The zero value is not valid; begin with Default.
 type Procedure struct {
 	Kind   Kind
 	Places int // 应选数
-	// MaxApprovals is the most approvals a valid ballot may have (default Places).
+	// MaxApprovals is the most approvals a valid ballot may have; 0 stands for
+	// Places. Read it through Cap.
 	MaxApprovals int
-	// ExactApprovals makes a ballot with fewer approvals than MaxApprovals invalid.
+	// ExactApprovals makes a ballot with fewer approvals than Cap invalid.
 	ExactApprovals bool
 	// UnmarkedInvalid makes a ballot invalid on which a project is unmarked;
-	// otherwise an unmarked project counts as 弃权.
+	// otherwise an unmarked project counts as 弃权. Only for ThreeWay.
 	UnmarkedInvalid bool
 	// BlankInvalid makes a wholly blank ballot invalid.
 	BlankInvalid bool
 	Base         Base
-	Threshold    Threshold
+	// Threshold is what a project's approvals must reach. With a plurality
+	// every project passes, even one without any approval, and the places go to
+	// the most approvals.
+	Threshold Threshold
 	// QuorumNum/QuorumDen of the roll must be present (default at least 2/3).
 	QuorumNum, QuorumDen int
 }
@@ -63,34 +79,20 @@ func Default(places int) Procedure {
 	}
 }
 
-// Facts is what a procedure is checked against.
-type Facts struct {
-	Candidates int
-	Roll       int
+// Cap is the most approvals that a valid ballot may have.
+func (p Procedure) Cap() int {
+	if p.MaxApprovals == 0 {
+		return p.Places
+	}
+	return p.MaxApprovals
 }
 
-// Finding is something missing or odd in a setup. A Blocking one must be
-// mended before the rules can be frozen.
-type Finding struct {
-	Says     say.Message
-	Blocking bool
+// Quorum is the least number of deputies that must be present. A share that is
+// none (see Check) demands them all.
+func (p Procedure) Quorum(roll int) int {
+	share := Threshold{Num: p.QuorumNum, Den: p.QuorumDen}
+	if !share.sane() {
+		return roll
+	}
+	return share.Least(roll)
 }
-
-// Check lists what is missing or odd, blocking ones first.
-func (p Procedure) Check(f Facts) []Finding { panic("unwritten") }
-
-// Sentences are the rules in plain words, in the order of the procedure, for
-// the screen and the sheet 规则.
-func (p Procedure) Sentences(f Facts) []say.Message { panic("unwritten") }
-
-// ParseThreshold reads majority, plurality, P/Q (more than) or P/Q+ (at least).
-func ParseThreshold(s string) (Threshold, error) { panic("unwritten") }
-
-// Met reports whether approvals meet the threshold of the base, by integers.
-func (t Threshold) Met(approvals, base int) bool { panic("unwritten") }
-
-// BaseNumber picks the number behind b.
-func BaseNumber(b Base, roll, present, returned, valid int) int { panic("unwritten") }
-
-// Quorum is the least number of deputies that must be present.
-func (p Procedure) Quorum(roll int) int { panic("unwritten") }

@@ -1,0 +1,98 @@
+package procedure
+
+import "piaojue/app/say"
+
+// MostRoll is the largest roll that is taken for one. The largest congress has
+// some 3,000 deputies; more than this is a slip of the keyboard.
+const MostRoll = 100_000
+
+// Facts is what a procedure is checked against.
+type Facts struct {
+	Candidates int
+	Roll       int
+}
+
+// Finding is something missing or odd in a setup. A Blocking one must be
+// mended before the rules can be frozen.
+type Finding struct {
+	Says     say.Message
+	Blocking bool
+}
+
+// Check lists what is missing or odd, blocking ones first.
+func (p Procedure) Check(f Facts) []Finding {
+	var findings []Finding
+	for _, m := range p.mistakes(f) {
+		findings = append(findings, Finding{Says: m, Blocking: true})
+	}
+	for _, m := range p.oddities(f) {
+		findings = append(findings, Finding{Says: m})
+	}
+	return findings
+}
+
+// mistakes are what no vote can be held with.
+func (p Procedure) mistakes(f Facts) (found []say.Message) {
+	add := func(wrong bool, key string, pairs ...any) {
+		if wrong {
+			found = append(found, say.M(key, pairs...))
+		}
+	}
+	add(f.Candidates < 1, "procedure.check.no_candidates")
+	add(f.Roll < 1, "procedure.check.no_roll")
+	add(f.Roll > MostRoll, "procedure.check.roll_over", "Roll", f.Roll, "Most", MostRoll)
+	add(p.Kind != Pick && p.Kind != ThreeWay, "procedure.check.kind")
+	add(p.Places < 1, "procedure.check.no_places")
+	add(f.Candidates >= 1 && p.Places > f.Candidates, "procedure.check.places_over", "Places", p.Places, "Candidates", f.Candidates)
+	add(p.MaxApprovals < 0, "procedure.check.cap_negative")
+	add(p.ExactApprovals && p.Places >= 1 && p.Places <= f.Candidates && p.Cap() > f.Candidates,
+		"procedure.check.exact_impossible", "Cap", p.Cap(), "Candidates", f.Candidates)
+	add(p.Kind == Pick && p.UnmarkedInvalid, "procedure.check.pick_unmarked")
+	add(p.Base != OfRoll && p.Base != OfPresent && p.Base != OfReturned && p.Base != OfValid, "procedure.check.base")
+	t := p.Threshold
+	add(!t.Plurality && !t.sane(), "procedure.check.threshold")
+	add(!t.Plurality && t.sane() && t.Strict && t.Num == t.Den, "procedure.check.threshold_unreachable")
+	add(!Threshold{Num: p.QuorumNum, Den: p.QuorumDen}.sane(), "procedure.check.quorum")
+	return found
+}
+
+// oddities are what is allowed and worth a second look. What a mistake already
+// speaks of is left out.
+func (p Procedure) oddities(f Facts) (found []say.Message) {
+	add := func(odd bool, key string, pairs ...any) {
+		if odd {
+			found = append(found, say.M(key, pairs...))
+		}
+	}
+	places, most, t := p.Places, p.Cap(), p.Threshold
+	possible := places >= 1 && places <= f.Candidates
+	add(possible && places == f.Candidates, "procedure.check.equal", "Places", places)
+	add(possible && most > f.Candidates && !p.ExactApprovals, "procedure.check.cap_idle", "Cap", most, "Candidates", f.Candidates)
+	add(possible && most > places && most <= f.Candidates, "procedure.check.cap_over_places", "Cap", most, "Places", places)
+	add(possible && most >= 1 && most < places, "procedure.check.cap_under_places", "Cap", most, "Places", places)
+	add(t.Plurality, "procedure.check.plurality")
+	if t.Plurality || !t.sane() {
+		return found
+	}
+	if possible && most >= 1 {
+		can := t.mostPassing(min(most, f.Candidates))
+		add(can >= 1 && can < places, "procedure.check.shortfall_certain", "Cap", most, "Can", can, "Places", places)
+	}
+	quorum, least := p.Quorum(f.Roll), t.Least(f.Roll)
+	sane := Threshold{Num: p.QuorumNum, Den: p.QuorumDen}.sane()
+	add(p.Base == OfRoll && f.Roll >= 1 && sane && least <= f.Roll && quorum < least,
+		"procedure.check.quorum_under_threshold", "Quorum", quorum, "Least", least)
+	return found
+}
+
+// mostPassing is how many projects can pass at all when a ballot has at most
+// most approvals. If k pass, their approvals are together more than (or at
+// least) k·Num/Den of the base and at most most times the valid ballots, of
+// which there are no more than the base: k·Num < most·Den (or ≤).
+func (t Threshold) mostPassing(most int) int {
+	share := int64(most) * int64(t.Den)
+	if t.Strict {
+		share--
+	}
+	return int(share / int64(t.Num))
+}

@@ -1,0 +1,91 @@
+package procedure
+
+import "piaojue/app/say"
+
+// Sentences are the rules in plain words, in the order of the procedure, for
+// the screen and the sheet 规则. A figure that is not known yet (0 in f) is left
+// out of its sentence.
+func (p Procedure) Sentences(f Facts) []say.Message {
+	rules := []say.Message{p.list(f), p.quorum(f), say.M("procedure.says.secret")}
+	rules = append(rules, p.paper()...)
+	rules = append(rules, say.M("procedure.says.void"), p.passing(f))
+	if !p.Threshold.Plurality {
+		rules = append(rules, say.M("procedure.says.ranking"))
+	}
+	rules = append(rules, say.M("procedure.says.tie"))
+	if !p.Threshold.Plurality {
+		rules = append(rules, say.M("procedure.says.shortfall"))
+	}
+	return rules
+}
+
+// list says how many are to be chosen from how many.
+func (p Procedure) list(f Facts) say.Message {
+	switch {
+	case f.Candidates < 1:
+		return say.M("procedure.says.places", "Places", p.Places)
+	case f.Candidates == p.Places:
+		return say.M("procedure.says.list_equal", "Candidates", f.Candidates, "Places", p.Places)
+	}
+	return say.M("procedure.says.list", "Candidates", f.Candidates, "Places", p.Places)
+}
+
+func (p Procedure) quorum(f Facts) say.Message {
+	share := Threshold{Num: p.QuorumNum, Den: p.QuorumDen}.Share()
+	if f.Roll < 1 {
+		return say.M("procedure.says.quorum", "Share", share)
+	}
+	return say.M("procedure.says.quorum_figure", "Share", share, "Roll", f.Roll, "Least", p.Quorum(f.Roll))
+}
+
+// paper says how a ballot is filled in and what makes it invalid.
+func (p Procedure) paper() []say.Message {
+	rules := []say.Message{say.M("procedure.says.three_way")}
+	if p.Kind == Pick {
+		rules[0] = say.M("procedure.says.pick")
+	}
+	if p.ExactApprovals {
+		rules = append(rules, say.M("procedure.says.exactly", "Cap", p.Cap()))
+	} else {
+		rules = append(rules, say.M("procedure.says.at_most", "Cap", p.Cap()))
+	}
+	if p.Kind != Pick {
+		if p.UnmarkedInvalid {
+			rules = append(rules, say.M("procedure.says.unmarked_invalid"))
+		} else {
+			rules = append(rules, say.M("procedure.says.unmarked_abstains"))
+		}
+	}
+	if p.BlankInvalid || p.UnmarkedInvalid || p.ExactApprovals {
+		return append(rules, say.M("procedure.says.blank_invalid"))
+	}
+	return append(rules, say.M("procedure.says.blank_valid"))
+}
+
+// passing says which approvals make a project pass.
+func (p Procedure) passing(f Facts) say.Message {
+	t := p.Threshold
+	if t.Plurality {
+		return say.M("procedure.says.plurality")
+	}
+	num, den := reduced(t.Num, t.Den)
+	half := t.Strict && num == 1 && den == 2
+	if p.Base == OfRoll && f.Roll > 0 {
+		figures := []any{"Roll", f.Roll, "Share", t.Share(), "Least", t.Least(f.Roll)}
+		switch {
+		case half:
+			return say.M("procedure.says.majority_figure", figures...)
+		case t.Strict:
+			return say.M("procedure.says.more_figure", figures...)
+		}
+		return say.M("procedure.says.least_figure", figures...)
+	}
+	of := []any{"Of", say.M("procedure.whole." + string(p.Base)), "Share", t.Share()}
+	switch {
+	case half:
+		return say.M("procedure.says.majority", of...)
+	case t.Strict:
+		return say.M("procedure.says.more", of...)
+	}
+	return say.M("procedure.says.least", of...)
+}
