@@ -71,7 +71,7 @@ func (p Procedure) oddities(f Facts) (found []say.Message) {
 	add(possible && most > places && most <= f.Candidates, "procedure.check.cap_over_places", "Cap", most, "Places", places)
 	add(possible && most >= 1 && most < places, "procedure.check.cap_under_places", "Cap", most, "Places", places)
 	add(t.Plurality, "procedure.check.plurality")
-	if t.Plurality || !t.sane() {
+	if t.Plurality || !t.sane() || t.Strict && t.Num == t.Den {
 		return found
 	}
 	if possible && most >= 1 {
@@ -80,7 +80,7 @@ func (p Procedure) oddities(f Facts) (found []say.Message) {
 	}
 	quorum, least := p.Quorum(f.Roll), t.Least(f.Roll)
 	sane := Threshold{Num: p.QuorumNum, Den: p.QuorumDen}.sane()
-	add(p.Base == OfRoll && f.Roll >= 1 && sane && least <= f.Roll && quorum < least,
+	add(p.Base == OfRoll && f.Roll >= 1 && sane && quorum < least,
 		"procedure.check.quorum_under_threshold", "Quorum", quorum, "Least", least)
 	return found
 }

@@ -88,16 +88,14 @@ func (t Threshold) Share() say.Message {
 	case num == 1 && den == 2:
 		return say.M("procedure.share.half")
 	}
-	return say.M("procedure.share.part", "Num", numeral(num, den), "Den", numeral(den, den))
+	if !t.sane() || den > 10 {
+		return say.M("procedure.share.part", "Num", num, "Den", den)
+	}
+	return say.M("procedure.share.part", "Num", numeral(num), "Den", numeral(den))
 }
 
-// numeral spells a number of a fraction whose denominator has a word of its own.
-func numeral(n, den int) any {
-	if den <= 10 {
-		return say.M("procedure.numeral." + strconv.Itoa(n))
-	}
-	return n
-}
+// numeral spells a number from 1 to 10.
+func numeral(n int) say.Message { return say.M("procedure.numeral." + strconv.Itoa(n)) }
 
 // Figure is the share of the base, exactly: 224.5 is half of 449, and 299 1/3
 // are two thirds of it. It is 0 for a threshold that is none.
