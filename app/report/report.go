@@ -6,7 +6,17 @@
 // are disjoint ranges of Text in order, and everything between them is white
 // space: nothing of the source is lost. Positions therefore never change, not
 // by what is dropped and not by how punctuation is shown.
+//
+// Nothing here knows one report by heart. The rules are those of the genre:
+// how chapters, sections and items are numbered, where title, occasion and
+// speaker stand, what a web page puts around them. Half-width and full-width
+// forms are the same everywhere.
 package report
+
+import (
+	"sort"
+	"sync"
+)
 
 // Kind says what a paragraph is.
 type Kind int
@@ -33,8 +43,9 @@ type Paragraph struct {
 }
 
 // Heading is a place in the outline. Start and End enclose the heading as it
-// stands in the text, number included; Until is where what it heads ends.
-// Level 1 is a chapter, 2 a section, 3 an item, 4 a run-in sub-head.
+// stands in the text, number and closing 。 included; Until is the end of the
+// last paragraph that it heads. Level is the depth, from 1: in a report with
+// all four, 1 is a chapter, 2 a section, 3 an item, 4 a run-in sub-head.
 type Heading struct {
 	Level    int
 	Number   string // as written, half-width and without its mark: 一, (一), 一是, 1; "" where there is none
@@ -45,9 +56,10 @@ type Heading struct {
 	Children []*Heading
 }
 
-// Term is an entry of the glossary.
+// Term is an entry of the glossary. Term and Text are as written; Text is the
+// rest of the entry after the colon.
 type Term struct {
-	Number     string
+	Number     string // half-width and without its mark, "" where there is none
 	Term       string
 	Text       string
 	Start, End int // the whole entry
@@ -57,10 +69,17 @@ type Term struct {
 type Dropped struct {
 	Start, End int
 	Text       string
-	Reason     string // "navigation" or "headline"
+	Reason     string // Navigation or Headline
 }
 
-// Report is a parsed report. It never changes after Parse.
+// Why a part of the source was dropped.
+const (
+	Navigation = "navigation" // the site's paths and buttons
+	Headline   = "headline"   // the page's headline, which stands more than once
+)
+
+// Report is a parsed report. It never changes after Parse and may be read from
+// any number of goroutines.
 type Report struct {
 	Title      string // "" where the text has none, as Meeting and Speaker
 	Meeting    string
@@ -74,38 +93,74 @@ type Report struct {
 	// Plain is set where the text is no government work report: it can be read
 	// as paragraphs, but has no outline.
 	Plain bool
+
+	display func() []rune      // set by Parse, each made on first use
+	index   func() *index      // for Find
+	quotes  func() *quotes     // for Locate
+	words   func() *vocabulary // for WordAt
 }
 
 // Range is a half-open range of runes.
 type Range struct{ Start, End int }
 
-// Parse reads a report from decoded text with "\n" line ends. It never fails:
-// a text that is no such report becomes Plain.
-func Parse(text string) *Report { panic("unwritten") }
-
 // Display is the text with proper full-width punctuation, one rune for each
 // rune of Text. The caller must not change it.
-func (r *Report) Display() []rune { panic("unwritten") }
+func (r *Report) Display() []rune { return r.display() }
 
-// Punctuate puts full-width punctuation between Chinese characters, rune for rune.
-func Punctuate(text []rune) []rune { panic("unwritten") }
-
-// Find gives every place of query in paragraphs (dropped parts excluded), in
-// order and without overlap; full and half width and letter case are the same.
-func (r *Report) Find(query string) []Range { panic("unwritten") }
-
-// Locate finds the passage that a sentence quotes: exact but for width,
-// punctuation and white space. ok is false where it stands nowhere or, which
-// would be a guess, more than once.
-func (r *Report) Locate(sentence string) (Range, bool) { panic("unwritten") }
+// Copy gives the text of a range as people take it away: with the punctuation
+// of the source or, where full is set, with full-width punctuation between
+// Chinese characters. A range that reaches outside the text is cut to it.
+func (r *Report) Copy(at Range, full bool) string {
+	start, end := max(at.Start, 0), min(at.End, len(r.Text))
+	if start >= end {
+		return ""
+	}
+	if full {
+		return string(r.Display()[start:end])
+	}
+	return string(r.Text[start:end])
+}
 
 // ParagraphAt is the index of the paragraph that holds an offset, or the one
-// before it.
-func (r *Report) ParagraphAt(offset int) int { panic("unwritten") }
+// before it. An offset before the first paragraph counts to the first; a text
+// without paragraphs gives -1.
+func (r *Report) ParagraphAt(offset int) int {
+	after := sort.Search(len(r.Paragraphs), func(i int) bool { return r.Paragraphs[i].Start > offset })
+	if after == 0 && len(r.Paragraphs) > 0 {
+		return 0
+	}
+	return after - 1
+}
 
-// Path is the headings over an offset, outermost first.
-func (r *Report) Path(offset int) []*Heading { panic("unwritten") }
+// Path is the headings over an offset, outermost first. White space after a
+// paragraph belongs to that paragraph.
+func (r *Report) Path(offset int) []*Heading {
+	if offset < 0 || offset > len(r.Text) {
+		return nil
+	}
+	if i := r.ParagraphAt(offset); i >= 0 && offset >= r.Paragraphs[i].End {
+		offset = r.Paragraphs[i].End - 1
+	}
+	var path []*Heading
+	for h := headingAt(r.Outline, offset); h != nil; h = headingAt(h.Children, offset) {
+		path = append(path, h)
+	}
+	return path
+}
 
-// WordAt and SentenceAt give the range that a double and a triple click take.
-func (r *Report) WordAt(offset int) Range     { panic("unwritten") }
-func (r *Report) SentenceAt(offset int) Range { panic("unwritten") }
+// headingAt is the one of a level of headings that is over an offset, or nil.
+func headingAt(level []*Heading, offset int) *Heading {
+	after := sort.Search(len(level), func(i int) bool { return level[i].Start > offset })
+	if after == 0 || offset >= level[after-1].Until {
+		return nil
+	}
+	return level[after-1]
+}
+
+// prepare sets what is made on first use.
+func (r *Report) prepare() {
+	r.display = sync.OnceValue(func() []rune { return Punctuate(r.Text) })
+	r.index = sync.OnceValue(r.newIndex)
+	r.quotes = sync.OnceValue(r.newQuotes)
+	r.words = sync.OnceValue(r.newVocabulary)
+}

@@ -1,0 +1,63 @@
+package report
+
+import "strings"
+
+// SentenceAt gives the sentence at an offset, the range that a triple click
+// takes: up to 。！？ or ；, with the quotation marks and brackets that close
+// behind it, within the paragraph. A ； inside quotation marks or brackets ends
+// nothing. Between paragraphs the range is empty.
+func (r *Report) SentenceAt(offset int) Range {
+	p, ok := r.paragraphOf(offset)
+	if !ok {
+		return Range{max(0, min(offset, len(r.Text))), max(0, min(offset, len(r.Text)))}
+	}
+	offset = min(offset, p.End-1)
+	text := r.Text[p.Start:p.End]
+	inside := enclosed(text)
+	start := 0
+	for i := 0; i < len(text); i++ {
+		c := narrow(text[i])
+		if !isStop(c) && !(c == ';' && !inside[i]) {
+			continue
+		}
+		end := i + 1
+		for end < len(text) && (isStop(narrow(text[end])) || closes(text[end])) {
+			end++
+		}
+		if p.Start+end > offset {
+			return Range{p.Start + start, p.Start + end}
+		}
+		next := skipSpace(text, end)
+		if p.Start+next > offset {
+			return Range{p.Start + start, p.Start + end} // the white space behind a sentence
+		}
+		start, i = next, next-1
+	}
+	return Range{p.Start + start, p.End}
+}
+
+func closes(r rune) bool { return isClosing(r) || strings.ContainsRune("）)】〕\"", r) }
+
+// enclosed marks the positions of a text inside a pair of quotation marks or
+// brackets that is closed again.
+func enclosed(text []rune) []bool {
+	change := make([]int, len(text)+1)
+	var open []int
+	for i, r := range text {
+		switch {
+		case isOpening(r) || strings.ContainsRune("（(【〔", r):
+			open = append(open, i)
+		case len(open) > 0 && closes(r) && r != '"':
+			change[open[len(open)-1]]++
+			change[i]--
+			open = open[:len(open)-1]
+		}
+	}
+	inside := make([]bool, len(text))
+	depth := 0
+	for i := range inside {
+		depth += change[i]
+		inside[i] = depth > 0
+	}
+	return inside
+}
