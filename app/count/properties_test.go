@@ -137,16 +137,16 @@ func anyInput(t *rapid.T) Input {
 	p := procedure.Default(rapid.IntRange(1, candidates).Draw(t, "places"))
 	p.Kind = rapid.SampledFrom([]procedure.Kind{procedure.ThreeWay, procedure.Pick}).Draw(t, "kind")
 	p.MaxApprovals = rapid.IntRange(0, candidates).Draw(t, "cap")
-	p.ExactApprovals = rapid.IntRange(0, 5).Draw(t, "exact") == 0
-	p.UnmarkedInvalid = p.Kind == procedure.ThreeWay && rapid.IntRange(0, 5).Draw(t, "filled") == 0
-	p.BlankInvalid = rapid.IntRange(0, 3).Draw(t, "blank") == 0
+	p.ExactApprovals = rapid.IntRange(0, 7).Draw(t, "exact") == 7
+	p.UnmarkedInvalid = p.Kind == procedure.ThreeWay && rapid.IntRange(0, 7).Draw(t, "filled") == 7
+	p.BlankInvalid = rapid.IntRange(0, 3).Draw(t, "blank") == 3
 	p.Base = rapid.SampledFrom([]procedure.Base{procedure.OfRoll, procedure.OfPresent, procedure.OfReturned, procedure.OfValid}).Draw(t, "base")
 	p.Threshold = rapid.SampledFrom([]procedure.Threshold{
 		procedure.Majority, {Plurality: true}, {Num: 1, Den: 2}, {Num: 2, Den: 3, Strict: true}, {Num: 2, Den: 3}, {Num: 1, Den: 3}, {Num: 1, Den: 1},
 	}).Draw(t, "threshold")
-	roll := rapid.IntRange(1, 12).Draw(t, "roll")
-	present := rapid.IntRange(0, roll).Draw(t, "present")
-	issued := rapid.IntRange(0, present).Draw(t, "issued")
+	roll := rapid.IntRange(1, 15).Draw(t, "roll")
+	present := roll - rapid.IntRange(0, roll/3).Draw(t, "absent")
+	issued := present - rapid.IntRange(0, present/4).Draw(t, "not issued")
 	weights := rapid.SampledFrom([][]ballot.Mark{
 		{ballot.Unmarked, ballot.Approve, ballot.Against, ballot.Abstain},
 		{ballot.Approve, ballot.Approve, ballot.Approve, ballot.Against},
@@ -157,7 +157,7 @@ func anyInput(t *rapid.T) Input {
 	})
 	return Input{
 		Procedure: p, Candidates: numbered(candidates), Roll: roll, Present: present, Issued: issued,
-		Ballots: rapid.SliceOfN(one, 0, issued+issued/8+1).Draw(t, "ballots"),
+		Ballots: rapid.SliceOfN(one, max(0, issued-4), issued+1).Draw(t, "ballots"),
 	}
 }
 
@@ -294,14 +294,26 @@ func TestAddingAnApprovalNeverUnchooses(t *testing.T) {
 		if len(in.Ballots) == 0 || len(in.Ballots) > in.Issued {
 			return // nothing to add to
 		}
+		// A ballot on which exactly so many are demanded takes no other approval.
+		in.Procedure.ExactApprovals = false
+		in.Procedure.MaxApprovals = rapid.IntRange(in.Procedure.Cap(), len(in.Candidates)).Draw(t, "wider cap")
 		b := rapid.IntRange(0, len(in.Ballots)-1).Draw(t, "ballot")
-		project := rapid.IntRange(0, len(in.Candidates)-1).Draw(t, "project")
+		var free []int
+		for i, m := range in.Ballots[b].Marks {
+			if m != ballot.Approve {
+				free = append(free, i)
+			}
+		}
+		if len(free) == 0 {
+			return
+		}
+		project := rapid.SampledFrom(free).Draw(t, "project")
 		more := ballot.Ballot{Marks: slices.Clone(in.Ballots[b].Marks)}
 		more.Marks[project] = ballot.Approve
 		valid, _ := ballot.Judge(in.Procedure, in.Ballots[b])
 		still, _ := ballot.Judge(in.Procedure, more)
-		if in.Ballots[b].Marks[project] == ballot.Approve || !valid || !still {
-			return // nothing to add, or the ballot would not be valid before and after
+		if !valid || !still {
+			return
 		}
 		tried++
 		before := count(t, in).Lines[project]
