@@ -15,6 +15,9 @@ const (
 	Pink   Colour = "pink"
 )
 
+// Colours are all colours, in the order in which they are offered.
+var Colours = []Colour{Yellow, Green, Blue, Pink}
+
 // Anchor ties a note to a passage: which document, where, exactly which words,
 // and the 32 runes on either side (the selectors of the W3C Web Annotation model).
 type Anchor struct {

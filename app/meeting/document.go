@@ -1,0 +1,19 @@
+package meeting
+
+import (
+	"strings"
+
+	"piaojue/app/say"
+)
+
+// Report gives the report that was taken in; ok is false where there is none.
+func (d *Desk) Report() (doc Document, ok bool, err error) { return d.store.Document() }
+
+// SetReport takes a report in; allowed in every state, as it is no part of the
+// vote. A text of white space only is refused.
+func (d *Desk) SetReport(doc Document) error {
+	if strings.TrimSpace(doc.Text) == "" {
+		return say.Wrong(say.M("meeting.report.empty", "File", doc.Name), say.M("meeting.report.empty.do"), nil)
+	}
+	return d.store.SetDocument(doc)
+}
