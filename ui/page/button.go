@@ -1,0 +1,86 @@
+package page
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"piaojue/ui/look"
+)
+
+// Button is a button with an outline, so that it is seen on every ground. It
+// says when the focus comes to it, so that what scrolls can bring it into sight,
+// and knows Esc.
+type Button struct {
+	widget.Button
+	// OnFocus and OnEscape may be nil.
+	OnFocus  func()
+	OnEscape func()
+}
+
+// NewButton is a button with its word.
+func NewButton(word string, tapped func()) *Button {
+	b := &Button{}
+	b.Text, b.OnTapped = word, tapped
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// FocusGained and TypedKey are for Fyne.
+func (b *Button) FocusGained() {
+	b.Button.FocusGained()
+	if b.OnFocus != nil {
+		b.OnFocus()
+	}
+}
+
+func (b *Button) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyEscape && b.OnEscape != nil {
+		b.OnEscape()
+		return
+	}
+	b.Button.TypedKey(e)
+}
+
+// CreateRenderer is for Fyne.
+func (b *Button) CreateRenderer() fyne.WidgetRenderer {
+	r := &buttonRenderer{WidgetRenderer: b.Button.CreateRenderer(), b: b, line: canvas.NewRectangle(color.Transparent)}
+	r.draw()
+	return r
+}
+
+type buttonRenderer struct {
+	fyne.WidgetRenderer
+	b    *Button
+	line *canvas.Rectangle
+}
+
+func (r *buttonRenderer) draw() {
+	p := look.Current().Palette()
+	r.line.CornerRadius = look.Current().Size(theme.SizeNameButtonRadius)
+	r.line.StrokeColor, r.line.StrokeWidth = p.Faint, 1
+	switch {
+	case r.b.Importance != widget.MediumImportance:
+		r.line.StrokeWidth = 0
+	case r.b.Disabled():
+		r.line.StrokeColor = p.Line
+	}
+	r.line.Refresh()
+}
+
+func (r *buttonRenderer) Layout(s fyne.Size) {
+	r.WidgetRenderer.Layout(s)
+	r.line.Resize(s)
+}
+
+func (r *buttonRenderer) Refresh() {
+	r.WidgetRenderer.Refresh()
+	r.draw()
+}
+
+func (r *buttonRenderer) Objects() []fyne.CanvasObject {
+	return append(append([]fyne.CanvasObject(nil), r.WidgetRenderer.Objects()...), r.line)
+}
