@@ -68,7 +68,7 @@ func (m Message) In(l Language) string {
 }
 
 // Rendered gives the values of m with every Message (or list of them) among
-// them put into words by render. Lists are joined by “、”.
+// them put into words by render. Lists are joined as the language joins them.
 func (m Message) Rendered(render func(Message) string) map[string]any {
 	if len(m.Args) == 0 {
 		return m.Args
@@ -83,15 +83,17 @@ func (m Message) Rendered(render func(Message) string) map[string]any {
 			for i, n := range v {
 				words[i] = render(n)
 			}
-			out[k] = strings.Join(words, "、")
+			out[k] = strings.Join(words, render(separator))
 		case []string:
-			out[k] = strings.Join(v, "、")
+			out[k] = strings.Join(v, render(separator))
 		default:
 			out[k] = v
 		}
 	}
 	return out
 }
+
+var separator = M("say.separator")
 
 // Fill puts values into a text of the translation files. A text that cannot be
 // filled is returned as it stands.
@@ -126,7 +128,7 @@ func Wrong(what, do Message, err error) *Problem { return &Problem{What: what, D
 func (p *Problem) Error() string {
 	s := p.What.In(English)
 	if p.Err != nil {
-		s = fmt.Sprintf("%s: %v", s, p.Err)
+		s = fmt.Sprintf("%s: %v", strings.TrimSuffix(s, "."), p.Err)
 	}
 	return s
 }
