@@ -60,7 +60,7 @@ func docxText(name string, b []byte) (string, error) {
 		return "", docxProblem(err, name, damaged)
 	}
 	text = lineEnds.Replace(text)
-	if strings.Trim(text, " \t\n\u3000\u00a0") == "" {
+	if showsNothing(text) {
 		return "", emptyText(name)
 	}
 	return text, nil

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"piaojue/app/say"
@@ -62,10 +63,15 @@ func DecodeText(name string, b []byte) (string, error) {
 			say.M("intaketext.unknown", "File", name, "Count", unknown, "Line", strings.Count(at, "\n")+1),
 			say.M("intaketext.unknown.do"), nil)
 	}
-	if strings.Trim(text, "\ufeff \t\n\u3000") == "" {
+	if showsNothing(text) {
 		return "", emptyText(name)
 	}
 	return text, nil
+}
+
+// showsNothing reports whether a text is nothing but white space.
+func showsNothing(text string) bool {
+	return strings.TrimFunc(text, func(r rune) bool { return unicode.IsSpace(r) || r == 0xFEFF }) == ""
 }
 
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
