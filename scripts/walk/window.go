@@ -23,12 +23,26 @@ type window struct {
 	ended  chan error
 }
 
+// running is the window of now, for the account of a failure.
+var running *window
+
+// background starts a program that goes on until the returned function is called.
+func background(name string, args ...string) (end func()) {
+	c := exec.Command(name, args...)
+	must(c.Start())
+	return func() {
+		_ = c.Process.Kill()
+		_ = c.Wait()
+	}
+}
+
 // open starts the app on a home folder and waits for its first picture.
 func open(home string) *window {
 	w := &window{home: home, socket: filepath.Join(home, "..", "inspect.sock"), stderr: &bytes.Buffer{}, ended: make(chan error, 1)}
 	os.Remove(w.socket)
 	w.app = exec.Command(filepath.Join("out", "piaojue-walk"), "-home", home)
 	w.app.Env = append(os.Environ(), "PIAOJUE_INSPECT="+w.socket, "LANG=C.UTF-8", "FYNE_SCALE=1", "HOME="+filepath.Join(home, ".."), "XDG_CONFIG_HOME="+filepath.Join(home, "..", "config"))
+	running = w
 	w.app.Stderr = io.MultiWriter(w.stderr, os.Stderr)
 	must(w.app.Start())
 	go func() { w.ended <- w.app.Wait() }()
@@ -232,10 +246,15 @@ func picture(name string) {
 	time.Sleep(400 * time.Millisecond)
 	pictures++
 	file := filepath.Join("out", fmt.Sprintf("%02d-%s.png", pictures, name))
-	if out, err := exec.Command("import", "-window", "root", file).CombinedOutput(); err != nil {
-		fail("import: %v %s", err, out)
-	}
+	shoot(file)
 	fmt.Println("  ", file)
+}
+
+func shoot(file string) {
+	if out, err := exec.Command("import", "-window", "root", file).CombinedOutput(); err != nil {
+		fmt.Fprintf(os.Stderr, "import: %v %s\n", err, out)
+		os.Exit(1)
+	}
 }
 
 // until waits up to half a minute for something to be so.
