@@ -1,0 +1,393 @@
+package reader
+
+import (
+	"math"
+	"runtime"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"piaojue/app/note"
+)
+
+// act is something that a key asks for and the screen does.
+type act struct {
+	do     string // one of the names below
+	colour note.Colour
+	back   bool // for find: the one before
+}
+
+// The acts.
+const (
+	actPaint  = "paint"  // highlight what is selected, or paint the chosen note
+	actNote   = "note"   // write a note
+	actCopy   = "copy"   // as shown
+	actSource = "source" // as in the source
+	actRemove = "remove" // the chosen note
+	actUndo   = "undo"
+	actFind   = "find" // the next hit
+	actLeave  = "leave"
+)
+
+var (
+	_ fyne.Focusable         = (*page)(nil)
+	_ fyne.Shortcutable      = (*page)(nil)
+	_ fyne.Draggable         = (*page)(nil)
+	_ fyne.Scrollable        = (*page)(nil)
+	_ fyne.SecondaryTappable = (*page)(nil)
+	_ desktop.Keyable        = (*page)(nil)
+	_ desktop.Mouseable      = (*page)(nil)
+	_ desktop.Cursorable     = (*page)(nil)
+)
+
+// press is what is known about the button that is, or was last, held down.
+type press struct {
+	down    bool
+	dragged bool
+	clicks  int
+	at      time.Time
+	where   fyne.Position
+	last    fyne.Position // of the pointer while dragging
+}
+
+// clickGap is how far apart in time the clicks of a double click may be: slow
+// hands are given more than most systems give.
+const clickGap = 550 * time.Millisecond
+
+// MouseDown puts the caret, takes a word, a sentence or a paragraph, or with
+// Shift stretches what is selected.
+func (p *page) MouseDown(e *desktop.MouseEvent) {
+	p.focus()
+	if e.Button != desktop.MouseButtonPrimary || !p.col.ready() {
+		return
+	}
+	p.halt()
+	again := p.now().Sub(p.press.at) < clickGap && near(p.press.where, e.Position)
+	clicks := 1
+	if again && !p.press.dragged {
+		clicks = p.press.clicks%4 + 1
+	}
+	p.press = press{down: true, clicks: clicks, at: p.now(), where: e.Position, last: e.Position}
+	gap := p.gapUnder(e.Position)
+	if clicks > 1 {
+		offset := gap
+		if o, ok := p.runeUnder(e.Position); ok {
+			offset = o
+		} else if b := p.col.blocks[p.col.blockOf(gap)]; gap == b.end && gap > b.start {
+			offset = gap - 1
+		}
+		p.take(unit(clicks-1), offset)
+		return
+	}
+	if e.Modifier&fyne.KeyModifierShift != 0 || p.shift {
+		p.sel.unit = runes
+		p.stretch(gap)
+		return
+	}
+	p.sel = selection{from: gap, to: gap}
+	p.selected()
+}
+
+func near(a, b fyne.Position) bool {
+	return math.Abs(float64(a.X-b.X)) < 6 && math.Abs(float64(a.Y-b.Y)) < 6
+}
+
+// MouseUp ends a press: a mere click chooses the highlight under it.
+func (p *page) MouseUp(e *desktop.MouseEvent) {
+	if e.Button != desktop.MouseButtonPrimary || !p.press.down {
+		return
+	}
+	p.press.down = false
+	p.halt()
+	if !p.press.dragged && p.press.clicks == 1 && p.sel.empty() && p.onMark != nil {
+		id := ""
+		if o, ok := p.runeUnder(e.Position); ok {
+			if m, ok := p.markAt(o); ok {
+				id = m.id
+			}
+		}
+		p.onMark(id)
+	}
+	p.selected()
+}
+
+// Dragged stretches the selection; beyond an edge the text rolls on.
+func (p *page) Dragged(e *fyne.DragEvent) {
+	if !p.press.down {
+		return
+	}
+	p.press.dragged = true
+	p.press.last = e.Position
+	p.stretch(p.gapUnder(e.Position))
+	switch {
+	case e.Position.Y < 0:
+		p.startRoll(e.Position.Y)
+	case e.Position.Y > p.Size().Height:
+		p.startRoll(e.Position.Y - p.Size().Height)
+	default:
+		p.roll.stop()
+	}
+}
+
+// DragEnd leaves the keys with the page, wherever the button was let go.
+func (p *page) DragEnd() {
+	p.press.down = false
+	p.halt()
+	p.focus()
+	p.selected()
+}
+
+func (p *page) gapUnder(at fyne.Position) int {
+	return p.col.gap(at.X-p.left, p.col.top+float64(at.Y))
+}
+
+func (p *page) runeUnder(at fyne.Position) (int, bool) {
+	return p.col.runeAt(at.X-p.left, p.col.top+float64(at.Y))
+}
+
+// TappedSecondary opens the menu.
+func (p *page) TappedSecondary(e *fyne.PointEvent) {
+	if p.onMenu != nil {
+		p.onMenu(e.AbsolutePosition)
+	}
+}
+
+// Cursor is that of text.
+func (p *page) Cursor() desktop.Cursor { return desktop.TextCursor }
+
+// Scrolled moves the text. A wheel goes three lines a notch and glides there; a
+// touch pad sends many small steps, which are followed as they come.
+func (p *page) Scrolled(e *fyne.ScrollEvent) {
+	by := -e.Scrolled.DY
+	if runtime.GOOS == "darwin" || math.Abs(float64(by)) < notch {
+		p.scrollTo(p.col.top + float64(by))
+		return
+	}
+	p.glideBy(by / notch * 3 * leading * p.size)
+}
+
+// notch is what Fyne makes of one notch of a wheel, outside macOS.
+const notch = 25
+
+func (p *page) focus() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil && c.Focused() != fyne.Focusable(p) {
+		c.Focus(p)
+	}
+}
+
+// FocusGained shows that keys go to the page.
+func (p *page) FocusGained() {
+	p.focused = true
+	p.draw()
+}
+
+// FocusLost forgets the keys that are held down.
+func (p *page) FocusLost() {
+	p.focused, p.shift = false, false
+	p.draw()
+}
+
+// KeyDown and KeyUp follow the Shift key.
+func (p *page) KeyDown(e *fyne.KeyEvent) { p.shiftKey(e.Name, true) }
+
+// KeyUp is for Fyne.
+func (p *page) KeyUp(e *fyne.KeyEvent) { p.shiftKey(e.Name, false) }
+
+func (p *page) shiftKey(k fyne.KeyName, down bool) {
+	if k == desktop.KeyShiftLeft || k == desktop.KeyShiftRight {
+		p.shift = down
+	}
+}
+
+// TypedRune is for Fyne: an input method may compose the letters that are keys
+// here, so keys are taken as keys.
+func (p *page) TypedRune(rune) {}
+
+// TypedKey reads on, moves the caret, or asks for an act.
+func (p *page) TypedKey(e *fyne.KeyEvent) {
+	if p.report == nil || !p.col.ready() {
+		return
+	}
+	if p.moveKey(e.Name) {
+		return
+	}
+	ask := func(a act) {
+		if p.onKey != nil {
+			p.onKey(a)
+		}
+	}
+	switch e.Name {
+	case fyne.Key1, fyne.KeyH:
+		ask(act{do: actPaint, colour: note.Yellow})
+	case fyne.Key2:
+		ask(act{do: actPaint, colour: note.Green})
+	case fyne.Key3:
+		ask(act{do: actPaint, colour: note.Blue})
+	case fyne.Key4:
+		ask(act{do: actPaint, colour: note.Pink})
+	case fyne.KeyN:
+		ask(act{do: actNote})
+	case fyne.KeyC:
+		ask(act{do: actCopy})
+	case fyne.KeyDelete, fyne.KeyBackspace:
+		ask(act{do: actRemove})
+	case fyne.KeyF3:
+		ask(act{do: actFind, back: p.shift})
+	case fyne.KeyW:
+		p.takeHere(wholeWords)
+	case fyne.KeyS:
+		p.takeHere(wholeSentences)
+	case fyne.KeyEscape:
+		if p.sel.empty() && !p.sel.caret {
+			ask(act{do: actLeave})
+			return
+		}
+		p.sel = selection{from: p.sel.to, to: p.sel.to}
+		p.selected()
+	}
+}
+
+// takeHere selects what the caret stands in, or else the first in sight.
+func (p *page) takeHere(u unit) {
+	at := p.sel.to
+	if !p.sel.empty() {
+		at = p.sel.span().Start
+	}
+	if !p.inView(at) {
+		at = p.place()
+	}
+	if b := p.col.blocks[p.col.blockOf(at)]; at >= b.end && b.end > b.start {
+		at = b.end - 1
+	}
+	p.take(u, at)
+	p.sel.caret = true
+	p.draw()
+}
+
+// moveKey does the keys that move, and reports whether it was one.
+func (p *page) moveKey(k fyne.KeyName) bool {
+	line := leading * p.size
+	withCaret := p.shift || p.sel.caret
+	if withCaret || k == fyne.KeyLeft || k == fyne.KeyRight {
+		switch k {
+		case fyne.KeyUp, fyne.KeyDown, fyne.KeyLeft, fyne.KeyRight, fyne.KeyHome, fyne.KeyEnd:
+			p.findCaret()
+		}
+	}
+	switch k {
+	case fyne.KeyUp:
+		if withCaret {
+			p.caretUp(-1, p.shift)
+		} else {
+			p.glideBy(-2 * line)
+		}
+	case fyne.KeyDown:
+		if withCaret {
+			p.caretUp(1, p.shift)
+		} else {
+			p.glideBy(2 * line)
+		}
+	case fyne.KeyLeft:
+		p.caretBy(-1, p.shift)
+	case fyne.KeyRight:
+		p.caretBy(1, p.shift)
+	case fyne.KeyPageUp:
+		p.turn(-1)
+	case fyne.KeyPageDown:
+		p.turn(1)
+	case fyne.KeySpace:
+		if p.shift {
+			p.turn(-1)
+		} else {
+			p.turn(1)
+		}
+	case fyne.KeyHome:
+		if withCaret {
+			p.moveCaret(p.lineEnd(false), p.shift)
+		} else {
+			p.scrollTo(0)
+		}
+	case fyne.KeyEnd:
+		if withCaret {
+			p.moveCaret(p.lineEnd(true), p.shift)
+		} else {
+			p.scrollTo(math.MaxInt32)
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// turn goes a page on or back, less two lines that the eye finds again.
+func (p *page) turn(by float32) {
+	line := leading * p.size
+	if p.sel.empty() {
+		p.sel.caret = false
+	}
+	p.glideBy(by * max(line, p.col.view-2*line))
+}
+
+// TypedShortcut does the page's own and leaves the others to the window.
+func (p *page) TypedShortcut(s fyne.Shortcut) {
+	if p.report != nil && p.col.ready() && p.ownShortcut(s) {
+		return
+	}
+	passOn(p, s)
+}
+
+func (p *page) ownShortcut(s fyne.Shortcut) bool {
+	ask := func(a act) bool {
+		if p.onKey != nil {
+			p.onKey(a)
+		}
+		return true
+	}
+	switch s := s.(type) {
+	case *fyne.ShortcutCopy:
+		return ask(act{do: actCopy})
+	case *fyne.ShortcutUndo:
+		return ask(act{do: actUndo})
+	case *fyne.ShortcutSelectAll:
+		p.selectAll()
+		return true
+	case *desktop.CustomShortcut:
+		return p.customShortcut(s, ask)
+	}
+	return false
+}
+
+func (p *page) customShortcut(s *desktop.CustomShortcut, ask func(act) bool) bool {
+	control := fyne.KeyModifierShortcutDefault
+	extend := s.Modifier == control|fyne.KeyModifierShift
+	if s.Modifier != control && !extend {
+		return false
+	}
+	switch s.KeyName {
+	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyHome, fyne.KeyEnd:
+		p.findCaret()
+	}
+	switch s.KeyName {
+	case fyne.KeyC:
+		return ask(act{do: actSource})
+	case fyne.KeyLeft:
+		p.moveCaret(p.wordBeyond(p.sel.to, -1), extend)
+	case fyne.KeyRight:
+		p.moveCaret(p.wordBeyond(p.sel.to, 1), extend)
+	case fyne.KeyHome:
+		p.moveCaret(p.col.blocks[0].start, extend)
+	case fyne.KeyEnd:
+		p.moveCaret(p.col.blocks[len(p.col.blocks)-1].end, extend)
+	default:
+		return false
+	}
+	return true
+}
+
+// passOn gives a shortcut to the window: Fyne asks a focused widget instead of it.
+func passOn(o fyne.CanvasObject, s fyne.Shortcut) {
+	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(o).(fyne.Shortcutable); ok {
+		c.TypedShortcut(s)
+	}
+}

@@ -1,0 +1,328 @@
+// Package reader is the reading desk (报告): the report on a sheet that lays out
+// and draws only what is seen, its outline at the left, the notes on what is
+// seen at the right, and the search above.
+//
+// A file holds one concern: block and column set the text and know nothing of
+// widgets; page draws it (render), moves it (motion), takes keys and mouse
+// (input) and selects (select); outline, search, margin and toolbox stand
+// around it; pen saves; screen joins them and does what is asked.
+package reader
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"piaojue/app/note"
+	"piaojue/app/report"
+	"piaojue/ui/look"
+	rows "piaojue/ui/page"
+	"piaojue/ui/prose"
+	"piaojue/ui/stage"
+	"piaojue/ui/words"
+)
+
+// Screen is the place 报告.
+type Screen struct {
+	st   *stage.Stage
+	root *rows.Frame
+
+	page    *page
+	rail    *rail
+	outline *outline
+	search  *search
+	margin  *margin
+	toolbox *toolbox
+	spread  *spread
+	pen     *pen
+
+	tools    *fyne.Container
+	contents *chip // shows the outline or takes it away
+	notebook *chip // shows the notes or takes them away
+	plain    *fyne.Container
+	dropped  *chip
+	said     *prose.Text
+	reading  *fyne.Container
+	empty    *fyne.Container
+
+	report *report.Report
+	taken  bool        // report is what the stage has
+	notes  []note.Note // on passages of the report, in order
+	broken bool        // the book could not be written; said once
+}
+
+var _ stage.Screen = (*Screen)(nil)
+
+// New makes the screen for the report that the stage has.
+func New(st *stage.Stage) *Screen {
+	s := &Screen{st: st}
+	s.pen = newPen(func(act func(), then func()) {
+		st.Do(func() error { act(); return nil }, then)
+	}, s.failed, s.wrote)
+	s.page = newPage()
+	s.rail = newRail(s.page.scrollTo)
+	s.outline = newOutline(s.goHeading)
+	s.search = newSearch()
+	s.margin = newMargin()
+	s.toolbox = newToolbox(s.paint, s.annotate, s.copy)
+	s.spread = newSpread(s.outlineSide(), newSheetArea(s.page, s.rail, s.toolbox), s.margin)
+	s.connect()
+	s.build()
+	s.take()
+	st.OnChange(s.take)
+	return s
+}
+
+// connect has each part tell the others what happened.
+func (s *Screen) connect() {
+	p := s.page
+	p.onMoved = s.moved
+	p.onSelect = s.showToolbox
+	p.onMark = s.clicked
+	p.onKey = s.do
+	p.onMenu = s.menu
+	s.search.place = p.place
+	s.search.found = s.found
+	s.search.leave = s.toPage
+	s.spread.changed = s.sides
+	m := s.margin
+	m.open = func(id string) { s.choose(id, true) }
+	m.write = s.write
+	m.paint = s.repaint
+	m.remove = s.remove
+	m.restore = s.restore
+	m.goTo = func(n note.Note) { s.goNote(n) }
+	m.leave = s.toPage
+	m.focus = s.st.Window.Canvas().Focus
+}
+
+// build puts the parts together.
+func (s *Screen) build() {
+	s.contents = newChip("", func() { s.spread.toggle(outlineSide); s.toPage() })
+	s.notebook = newChip("", func() { s.spread.toggle(notesSide); s.toPage() })
+	s.tools = container.NewBorder(nil, nil, s.contents, s.notebook, s.search.root)
+	s.plain = rows.NewColumn(0, stage.Padded(look.Gap, prose.New(words.T("reader.plain"))), widget.NewSeparator())
+	s.dropped = newChip("", s.showDropped)
+	s.said = prose.New("").Sized((*look.Look).Caption).Faint().AtLeast(4)
+	foot := rows.NewFlow(look.Gap, s.dropped,
+		newChip(words.T("reader.keys"), s.showKeys),
+		newChip(words.T("reader.another"), s.askAnother), s.said)
+	top := rows.NewColumn(0, stage.Padded(look.Gap/2, s.tools), widget.NewSeparator(), s.plain)
+	bottom := rows.NewColumn(0, widget.NewSeparator(), stage.Padded(look.Gap/2, foot))
+	s.reading = container.New(&framed{}, top, s.spread, bottom)
+	s.empty = s.emptyDesk()
+	s.root = rows.NewFrame(container.NewStack(s.reading, s.empty))
+	s.sides()
+}
+
+// framed lays a row at the top and one at the foot, as high as they need to be
+// at the width, and gives the rest to what is between.
+type framed struct{}
+
+func (*framed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	top, middle, bottom := objects[0], objects[1], objects[2]
+	above := rows.Settle(top, size.Width)
+	below := rows.Settle(bottom, size.Width)
+	top.Move(fyne.Position{})
+	middle.Move(fyne.NewPos(0, above))
+	middle.Resize(fyne.NewSize(size.Width, max(0, size.Height-above-below)))
+	bottom.Move(fyne.NewPos(0, size.Height-below))
+}
+
+func (*framed) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(1, 1) }
+
+// Object is the screen.
+func (s *Screen) Object() fyne.CanvasObject { return s.root }
+
+// Shown brings the screen to the front and goes where the target says.
+func (s *Screen) Shown(t stage.Target) {
+	s.take()
+	if s.report == nil {
+		return
+	}
+	s.toPage()
+	if t.Passage.Start < t.Passage.End {
+		s.goPassage(t.Passage)
+	}
+	s.load(func() {
+		for _, n := range s.notes {
+			if t.Note != "" && n.ID == t.Note {
+				s.goNote(n)
+			}
+		}
+	})
+}
+
+// Flush saves what was typed; it returns when that is done.
+func (s *Screen) Flush() { s.pen.flush() }
+
+// FocusSearch puts the keys into the search.
+func (s *Screen) FocusSearch() {
+	if s.report == nil {
+		return
+	}
+	s.st.Window.Canvas().Focus(s.search.field)
+	s.search.field.TypedShortcut(&fyne.ShortcutSelectAll{})
+}
+
+// toPage puts the keys back on the page.
+func (s *Screen) toPage() {
+	if s.report != nil {
+		s.st.Window.Canvas().Focus(s.page)
+	}
+}
+
+// take shows the report of the stage, if it is another one.
+func (s *Screen) take() {
+	r, _ := s.st.Report()
+	if r == s.report && s.taken {
+		return
+	}
+	s.taken = true
+	if r != s.report {
+		s.pen.flush()
+		s.report, s.notes = r, nil
+		s.page.show(r)
+		s.outline.show(r)
+		s.spread.hasOutline = r != nil && len(s.outline.list.roots) > 0
+		s.search.over(r)
+		s.margin.show(r, nil)
+		s.say("")
+	}
+	s.reading.Hidden, s.empty.Hidden = r == nil, r != nil
+	if r == nil {
+		s.root.Refresh()
+		return
+	}
+	s.plain.Hidden = !r.Plain
+	s.showDroppedCount()
+	s.root.Refresh()
+	s.load(nil)
+}
+
+// load reads the notes from the book.
+func (s *Screen) load(then func()) {
+	var all []note.Note
+	s.pen.read(func() (err error) {
+		all, err = s.st.Book.Notes()
+		return err
+	}, func() {
+		s.notes = s.notes[:0]
+		for _, n := range all {
+			if n.Anchor != nil && s.report != nil && n.Anchor.Document == s.report.Hash {
+				s.notes = append(s.notes, n)
+			}
+		}
+		s.showNotes()
+		if then != nil {
+			then()
+		}
+	})
+}
+
+// showNotes shows the notes wherever they are shown.
+func (s *Screen) showNotes() {
+	marks := make([]mark, len(s.notes))
+	offsets := make([]int, len(s.notes))
+	for i, n := range s.notes {
+		marks[i] = mark{id: n.ID, at: report.Range{Start: n.Anchor.Start, End: n.Anchor.End}, colour: n.Colour, text: n.Text != ""}
+		offsets[i] = n.Anchor.Start
+	}
+	s.page.setMarks(marks)
+	s.outline.count(offsets)
+	s.margin.show(s.report, s.notes)
+	s.sides()
+}
+
+// moved follows the page with everything beside it.
+func (s *Screen) moved() {
+	if s.report == nil {
+		return
+	}
+	p := s.page
+	seen := p.seen()
+	s.rail.set(p.col.top, p.col.view, p.col.length())
+	s.outline.mark(p.col.gap(0, p.col.top+min(float64(p.col.view)/4, 120)))
+	s.margin.look(seen)
+	s.showToolbox()
+}
+
+// sides says on the buttons what they will do.
+func (s *Screen) sides() {
+	if s.contents == nil {
+		return
+	}
+	word := "reader.outline"
+	if s.spread.shows(outlineSide) {
+		word = "reader.outline.hide"
+	}
+	s.contents.setWord(words.T(word))
+	s.contents.Hidden = !s.spread.hasOutline
+	if s.spread.shows(notesSide) {
+		s.notebook.setWord(words.T("reader.notes.hide"))
+	} else {
+		s.notebook.setWord(words.T("reader.notes.title", "N", len(s.notes)))
+	}
+	s.tools.Refresh()
+}
+
+// outlineSide is the outline on its ground.
+func (s *Screen) outlineSide() fyne.CanvasObject {
+	return container.NewStack(newGround(paper, 0), s.outline)
+}
+
+// goHeading goes to a heading; what lay over the page is taken away.
+func (s *Screen) goHeading(offset int) {
+	s.page.bringHeading(offset)
+	s.spread.uncover()
+}
+
+// goPassage shows a passage and marks it for a while.
+func (s *Screen) goPassage(at report.Range) {
+	s.page.bring(at)
+	s.page.flashAt(at)
+}
+
+// goNote shows a note and its passage.
+func (s *Screen) goNote(n note.Note) {
+	s.goPassage(report.Range{Start: n.Anchor.Start, End: n.Anchor.End})
+	s.choose(n.ID, false)
+}
+
+// found shows the hits of the search.
+func (s *Screen) found(hits []report.Range, now int) {
+	p := s.page
+	p.setHits(hits, now)
+	if now >= 0 {
+		at := hits[now]
+		if seen := p.seen(); at.Start < seen.Start || at.End > seen.End {
+			p.bring(at)
+		}
+	}
+	ticks := make([]float64, len(hits))
+	for i, h := range hits {
+		ticks[i] = p.col.at(p.col.blockOf(h.Start))
+	}
+	s.rail.setTicks(ticks)
+}
+
+// say puts a short notice at the foot.
+func (s *Screen) say(text string) { s.said.SetText(text) }
+
+// showToolbox puts the toolbox beside the selection, once it is made.
+func (s *Screen) showToolbox() {
+	p := s.page
+	at, ok := p.passage()
+	if !ok || p.press.down || p.glide.running != nil {
+		s.toolbox.Hide()
+		return
+	}
+	first, last := p.col.spotOf(at.Start), p.col.spotOf(at.End)
+	top, bottom := float32(first.y-p.col.top), float32(last.y-p.col.top)+last.step
+	if bottom < 0 || top > p.col.view {
+		s.toolbox.Hide()
+		return
+	}
+	s.toolbox.place(p.Size(), p.left+first.x, top, bottom)
+	s.toolbox.Show()
+}
