@@ -246,7 +246,7 @@ func (p *parser) after(from, opening int) int {
 		case p.r.Speaker == "" && p.r.Meeting != "" && personName(l.flat):
 			l.kind = Speaker
 			p.r.Speaker = spoken(written)
-		case l.kind != Occasion && p.r.Speaker != "" && p.lines[i-1].kind == Speaker && personName(l.flat) && endsInOffice(p.r.Speaker):
+		case p.r.Speaker != "" && p.lines[i-1].kind == Speaker && endsInOffice(p.r.Speaker) && personName(l.flat):
 			l.kind = Speaker
 			p.r.Speaker += " " + spoken(written)
 		}

@@ -71,7 +71,7 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) { everything(t, text) })
 }
 
-// Texts of a million runes made to be slow are read in step with their length.
+// Long texts made to be slow are read in step with their length.
 func TestNothingIsQuadratic(t *testing.T) {
 	const head = "政府工作报告\n各位代表：\n一、回顾\n"
 	for name, unit := range map[string]string{
@@ -102,7 +102,7 @@ func TestNothingIsQuadratic(t *testing.T) {
 		"dashes":              "--中",
 	} {
 		t.Run(name, func(t *testing.T) {
-			text := head + strings.Repeat(unit, 1_000_000/utf8.RuneCountInString(unit))
+			text := head + strings.Repeat(unit, 300_000/utf8.RuneCountInString(unit))
 			begun := time.Now()
 			r := Parse(text)
 			r.Display()
@@ -111,9 +111,9 @@ func TestNothingIsQuadratic(t *testing.T) {
 			r.WordAt(len(r.Text) / 2)
 			r.SentenceAt(len(r.Text) / 2)
 			r.Path(len(r.Text) / 2)
-			// A second or so; anything that grows with the square takes minutes.
-			if took := time.Since(begun); took > 20*time.Second {
-				t.Errorf("a million runes took %v", took)
+			// Half a second; anything that grows with the square takes a minute.
+			if took := time.Since(begun); took > 10*time.Second {
+				t.Errorf("300,000 runes took %v", took)
 			}
 		})
 	}

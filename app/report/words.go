@@ -26,6 +26,7 @@ var wordList string
 const (
 	longestWord   = 7
 	longestQuoted = 6
+	farthest      = 200 // how many runes on either side are looked at
 )
 
 // generalWords are the words that any report may use.
@@ -69,11 +70,11 @@ func (r *Report) WordAt(offset int) Range {
 		return r.signs(p, offset)
 	}
 	from := offset
-	for from > p.Start && offset-from < 4*longestWord*longestWord && !boundary(r.Text[from-1]) {
+	for from > p.Start && offset-from < farthest && !boundary(r.Text[from-1]) {
 		from--
 	}
 	to := offset + 1
-	for to < p.End && to-offset < 4*longestWord*longestWord && !boundary(r.Text[to]) {
+	for to < p.End && to-offset < farthest && !boundary(r.Text[to]) {
 		to++
 	}
 	stretch := narrowed(r.Text[from:to])
