@@ -1,6 +1,9 @@
 package report
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // SentenceAt gives the sentence at an offset, the range that a triple click
 // takes: up to 。！？ or ；, with the quotation marks and brackets that close
@@ -27,7 +30,10 @@ func (r *Report) SentenceAt(offset int) Range {
 		if p.Start+end > offset {
 			return Range{p.Start + start, p.Start + end}
 		}
-		next := skipSpace(text, end)
+		next := end
+		for next < len(text) && unicode.IsSpace(text[next]) {
+			next++
+		}
 		if p.Start+next > offset {
 			return Range{p.Start + start, p.Start + end} // the white space behind a sentence
 		}

@@ -110,6 +110,9 @@ func TestSentenceAt(t *testing.T) {
 			t.Errorf("%s: %q, want %q", tt.passage, got, tt.want)
 		}
 	}
+	if r := Parse("甲;\u200b"); r.SentenceAt(2) != (Range{2, 3}) {
+		t.Errorf("an invisible rune is in no sentence: %v", r.SentenceAt(2))
+	}
 	if got := r.SentenceAt(4); r.Copy(got, false) != "前一段。" {
 		t.Errorf("at the end of a paragraph: %q", r.Copy(got, false))
 	}
