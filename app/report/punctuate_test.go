@@ -73,14 +73,19 @@ func TestDisplayOfRealReport(t *testing.T) {
 	}
 }
 
-// messy draws text of the characters that the rules speak of.
+// messy draws text of the characters that the rules speak of, half of it with
+// the head of a report.
 var messy = rapid.Custom(func(t *rapid.T) string {
-	parts := rapid.SliceOfN(rapid.SampledFrom([]string{
+	part := rapid.SampledFrom([]string{
 		"中", "国务院", "a", "Word ", "1", "23", "２", "2021年", ",", ".", ":", ";", "!", "?", "(", ")", "（", "）", "\"", "--", "-", "%", " ", "\u3000",
-		"。", "，", "“", "”", "《", "》", "http://a.cn/", "x@y.cn", "www.a.cn", "\n", "一、", "（一）", "1.", "一是", "二是", "五年来，", "各位代表：", "政府工作报告", "名词解释",
-		"江苏 > 苏州", "。\n", "抓项目。", "区长 某某", "会议上", "\r", "\u2028", "\u200b", "é", "Ⅱ", "𠮷",
-	}), 0, 60).Draw(t, "parts")
-	return strings.Join(parts, "")
+		"。", "，", "“", "”", "《", "》", "http://a.cn/", "x@y.cn", "www.a.cn", "\n", "\n", "\n", "\n一、", "\n（一）", "\n1.", "\n1", "\n2", "\n一是", "\n二是", "\n五年来，",
+		"\n各位代表：\n", "\n政府工作报告\n", "\n名词解释\n", "江苏 > 苏州", "。\n", "抓好项目。", "我们要，好。", "区长 某某", "会议上", "\r", "\u2028", "\u200b", "é", "Ⅱ", "𠮷",
+	})
+	if rapid.Bool().Draw(t, "short") {
+		return strings.Join(rapid.SliceOfN(part, 0, 12).Draw(t, "parts"), "")
+	}
+	head := rapid.SampledFrom([]string{"", "政府工作报告\n各位代表：\n", "江苏\n江苏 > 苏州\n头条\n头条\n政府工作报告\n——2021年1月在会议上\n区长 某某\n各位代表：\n一、甲\n"}).Draw(t, "head")
+	return head + strings.Join(rapid.SliceOfN(part, 30, 120).Draw(t, "parts"), "")
 })
 
 func TestPunctuateKeepsPlaces(t *testing.T) {
