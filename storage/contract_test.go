@@ -1,0 +1,56 @@
+package storage
+
+import (
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"piaojue/app/meeting"
+	"piaojue/app/note"
+	"piaojue/storage/storetest"
+)
+
+// reopened gives a test its file, after closing it if it is open.
+func reopened[F interface{ Close() error }](open func(path string) (F, error)) func(*testing.T) F {
+	var files sync.Map
+	type opened struct {
+		path string
+		file F
+	}
+	return func(t *testing.T) F {
+		t.Helper()
+		o := opened{}
+		if before, ok := files.Load(t.Name()); ok {
+			o = before.(opened)
+			if err := o.file.Close(); err != nil {
+				t.Fatal(err)
+			}
+		} else {
+			o.path = filepath.Join(t.TempDir(), "data.piaojue")
+		}
+		f, err := open(o.path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { f.Close() })
+		o.file = f
+		files.Store(t.Name(), o)
+		return f
+	}
+}
+
+func TestMeetingFileKeepsTheContract(t *testing.T) {
+	var first meeting.Meeting
+	open := reopened(func(path string) (*MeetingFile, error) {
+		return OpenMeeting(path, true, func() (Beginning, error) { return Beginning{Meeting: first}, nil })
+	})
+	storetest.MeetingContract(t, func(t *testing.T, m meeting.Meeting) meeting.Store {
+		first = m
+		return open(t)
+	})
+}
+
+func TestNotesFileKeepsTheContract(t *testing.T) {
+	open := reopened(OpenNotes)
+	storetest.NotesContract(t, func(t *testing.T) note.Store { return open(t) })
+}

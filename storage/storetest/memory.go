@@ -1,0 +1,252 @@
+// Package storetest holds the contracts that every meeting.Store and note.Store
+// keeps, as test suites, and a store of each kind in memory for other tests.
+package storetest
+
+import (
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+
+	"piaojue/app/ballot"
+	"piaojue/app/meeting"
+	"piaojue/app/note"
+)
+
+// Meeting is a meeting.Store in memory. What it gives shares nothing with what
+// it holds.
+type Meeting struct {
+	mu       sync.Mutex
+	meeting  meeting.Meeting
+	boxes    map[int]map[[16]byte]ballot.Ballot
+	document *meeting.Document
+	shaken   int
+	fail     error
+}
+
+// NewMeeting is a store with a new meeting. It panics where meeting.New fails.
+func NewMeeting(setup meeting.Setup) *Meeting {
+	m, err := meeting.New(setup, rand.Reader)
+	if err != nil {
+		panic(err)
+	}
+	return &Meeting{meeting: copied(m), boxes: map[int]map[[16]byte]ballot.Ballot{}}
+}
+
+// Holding is a store with a given meeting.
+func Holding(m meeting.Meeting) *Meeting {
+	return &Meeting{meeting: copied(m), boxes: map[int]map[[16]byte]ballot.Ballot{}}
+}
+
+// copied takes a value to JSON and back, as a file does.
+func copied[T any](v T) T {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	var c T
+	if err := json.Unmarshal(b, &c); err != nil {
+		panic(err)
+	}
+	return c
+}
+
+// Fail has every later write fail with err, and change nothing, until Fail(nil).
+func (s *Meeting) Fail(err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.fail = err
+}
+
+// Shaken is how often Shake was called.
+func (s *Meeting) Shaken() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.shaken
+}
+
+// Meeting gives the stored meeting.
+func (s *Meeting) Meeting() (meeting.Meeting, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return copied(s.meeting), nil
+}
+
+// Update changes the meeting, unless change fails.
+func (s *Meeting) Update(change func(*meeting.Meeting) error) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	m, err := s.changed(change)
+	if err != nil {
+		return err
+	}
+	s.meeting = m
+	return nil
+}
+
+func (s *Meeting) changed(change func(*meeting.Meeting) error) (meeting.Meeting, error) {
+	m := copied(s.meeting)
+	if err := change(&m); err != nil {
+		return meeting.Meeting{}, err
+	}
+	if m.ID != s.meeting.ID || m.Setup.Rehearsal != s.meeting.Setup.Rehearsal {
+		return meeting.Meeting{}, errors.New("storetest: a change of what a meeting is")
+	}
+	return copied(m), s.fail
+}
+
+// Cast changes the meeting and puts a ballot into a box, unless change fails.
+func (s *Meeting) Cast(round int, b ballot.Ballot, change func(*meeting.Meeting) error) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for i, m := range b.Marks {
+		if m > ballot.Abstain {
+			return fmt.Errorf("storetest: mark %d of a ballot is %d", i, m)
+		}
+	}
+	m, err := s.changed(change)
+	if err != nil {
+		return err
+	}
+	var key [16]byte
+	if _, err := rand.Read(key[:]); err != nil {
+		return err
+	}
+	if s.boxes[round] == nil {
+		s.boxes[round] = map[[16]byte]ballot.Ballot{}
+	}
+	s.meeting = m
+	s.boxes[round][key] = ballot.Ballot{Marks: slices.Clone(b.Marks)}
+	return nil
+}
+
+// Returned is the number of ballots in a box.
+func (s *Meeting) Returned(round int) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.boxes[round]), nil
+}
+
+// Ballots gives the ballots of a box in the order of their keys.
+func (s *Meeting) Ballots(round int) ([]ballot.Ballot, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	keys := make([][16]byte, 0, len(s.boxes[round]))
+	for k := range s.boxes[round] {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, func(a, b [16]byte) int { return slices.Compare(a[:], b[:]) })
+	var ballots []ballot.Ballot
+	for _, k := range keys {
+		ballots = append(ballots, ballot.Ballot{Marks: slices.Clone(s.boxes[round][k].Marks)})
+	}
+	return ballots, nil
+}
+
+// Shake has nothing to do here.
+func (s *Meeting) Shake() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.shaken++
+	return s.fail
+}
+
+// Document gives the report.
+func (s *Meeting) Document() (d meeting.Document, ok bool, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.document == nil {
+		return meeting.Document{}, false, nil
+	}
+	return *s.document, true, nil
+}
+
+// SetDocument takes a report in.
+func (s *Meeting) SetDocument(d meeting.Document) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.fail != nil {
+		return s.fail
+	}
+	s.document = &d
+	return nil
+}
+
+// Notes is a note.Store in memory.
+type Notes struct {
+	mu      sync.Mutex
+	notes   map[string]note.Note
+	intents map[string]note.Intent
+	fail    error
+}
+
+// NewNotes is a store without notes.
+func NewNotes() *Notes {
+	return &Notes{notes: map[string]note.Note{}, intents: map[string]note.Intent{}}
+}
+
+// Fail has every later write fail with err, and change nothing, until Fail(nil).
+func (s *Notes) Fail(err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.fail = err
+}
+
+// Notes gives all notes, in the order of their ids.
+func (s *Notes) Notes() ([]note.Note, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return sorted(s.notes), nil
+}
+
+// Intents gives all intents, in the order of their projects.
+func (s *Notes) Intents() ([]note.Intent, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return sorted(s.intents), nil
+}
+
+func sorted[T any](m map[string]T) []T {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	var values []T
+	for _, k := range keys {
+		values = append(values, copied(m[k]))
+	}
+	return values
+}
+
+// Put saves a note.
+func (s *Notes) Put(n note.Note) error { return put(s, s.notes, n.ID, n) }
+
+// PutIntent saves an intent.
+func (s *Notes) PutIntent(i note.Intent) error { return put(s, s.intents, i.Project, i) }
+
+func put[T any](s *Notes, m map[string]T, id string, v T) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if id == "" {
+		return errors.New("storetest: a record without an id")
+	}
+	if s.fail != nil {
+		return s.fail
+	}
+	m[id] = copied(v)
+	return nil
+}
+
+// Remove deletes a note.
+func (s *Notes) Remove(id string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.fail != nil {
+		return s.fail
+	}
+	delete(s.notes, id)
+	return nil
+}
