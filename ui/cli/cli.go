@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"io"
 
+	"piaojue/app/ballot"
+	"piaojue/app/project"
 	"piaojue/app/say"
 )
 
@@ -25,6 +27,13 @@ type Files struct {
 	ReadText func(path string) (string, error)
 	// DecodeText does the same for bytes already read; name is for messages.
 	DecodeText func(name string, b []byte) (string, error)
+	// ReadList reads a candidate list from a csv or xlsx file.
+	ReadList func(path string) (project.List, error)
+	// ReadBallots reads ballots on the projects with the given ids from a csv
+	// file, the marks in the order of ids.
+	ReadBallots func(path string, ids []string) ([]ballot.Ballot, error)
+	// WriteWorkbook writes the workbook of a count, whole or not at all.
+	WriteWorkbook func(path string, c Counted) error
 }
 
 // complain says in one line what is wrong and what to do, and gives the status for it.
