@@ -53,7 +53,8 @@ const (
 	cardPad   = 1.5 * look.Gap
 	cardBar   = 4
 	leading   = 1.5
-	mostLead  = 5 // in ideographs: a longer number becomes a line of its own
+	mostLine  = 44 // the longest line, in ideographs
+	mostLead  = 5  // in ideographs: a longer number becomes a line of its own
 	ellipsis  = '…'
 	chipPad   = look.Gap
 	blockStep = look.Gap / 2
@@ -90,8 +91,40 @@ func leadWidth(cards []Card) float32 {
 	return widest
 }
 
-// shaped lays a card out. With draw unset only its height is right.
-func (c *Card) shaped(width, lead float32, draw bool) shape {
+// counted remembers into how many lines a text breaks, so that a list need not
+// break all its texts again while somebody types in its search field.
+type counted map[countKey]int
+
+type countKey struct {
+	text         string
+	room, points float32
+	bold         bool
+}
+
+// mostCounted bounds the memory that a list takes for this.
+const mostCounted = 50_000
+
+func (c counted) lines(text string, face *prose.Face, room, points float32, bold bool) int {
+	key := countKey{text, room, points, bold}
+	n, ok := c[key]
+	if !ok {
+		n = len(prose.Lines([]rune(text), face.Advance, room, 0))
+		if len(c) >= mostCounted {
+			clear(c)
+		}
+		c[key] = n
+	}
+	return n
+}
+
+// height is what a card takes of a width.
+func (c *Card) height(width, lead float32, known counted) float32 {
+	return c.shaped(width, lead, known).height
+}
+
+// shaped lays a card out. With known set only its height is right.
+func (c *Card) shaped(width, lead float32, known counted) shape {
+	draw := known == nil
 	l := look.Current()
 	var s shape
 	x, y := float32(cardPad+cardBar), float32(cardPad)
@@ -99,7 +132,7 @@ func (c *Card) shaped(width, lead float32, draw bool) shape {
 		y += look.Gap
 	}
 	if c.Still {
-		y = look.Gap
+		y = blockStep
 	}
 	right := width - cardPad
 	if c.Word != "" {
@@ -116,12 +149,12 @@ func (c *Card) shaped(width, lead float32, draw bool) shape {
 	if lead > 0 && !c.Head && (!c.Still || c.Lead != "") {
 		x += lead + look.Gap
 	}
-	room := max(right-x, 4*l.TextSize())
+	room := min(max(right-x, 4*l.TextSize()), mostLine*l.TextSize())
 	for i, b := range blocks {
 		if i > 0 {
 			y += blockStep
 		}
-		y = b.lay(&s, x, y, room, draw)
+		y = b.lay(&s, x, y, room, known)
 	}
 	y = c.layChips(&s, x, y, room, draw)
 	pad := float32(cardPad)
@@ -135,35 +168,40 @@ func (c *Card) shaped(width, lead float32, draw bool) shape {
 	return s
 }
 
-func (b Block) lay(s *shape, x, y, room float32, draw bool) float32 {
+func (b Block) lay(s *shape, x, y, room float32, known counted) float32 {
 	l := look.Current()
 	points := l.TextSize()
 	if b.Small {
 		points = l.Caption()
 	}
 	face := prose.FaceOf(points, b.Bold)
+	step := points * leading
+	if known != nil {
+		n := known.lines(b.Text, face, room, points, b.Bold)
+		if b.Most > 0 {
+			n = min(n, b.Most)
+		}
+		return y + float32(n)*step
+	}
 	text := []rune(b.Text)
 	lines := prose.Lines(text, face.Advance, room, 0)
 	cut := b.Most > 0 && len(lines) > b.Most
 	if cut {
 		lines = lines[:b.Most]
 	}
-	step := points * leading
-	if draw {
-		ink := b.Ink
-		if ink == nil {
-			ink = inked
+	ink := b.Ink
+	if ink == nil {
+		ink = inked
+	}
+	for i, line := range lines {
+		shown := text[line.Start:line.End]
+		if cut && i == len(lines)-1 {
+			shown = shorten(shown, face, room)
 		}
-		for i, line := range lines {
-			shown := text[line.Start:line.End]
-			if cut && i == len(lines)-1 {
-				shown = shorten(shown, face, room)
-			}
-			s.texts = append(s.texts, placed{
-				text: string(shown), at: fyne.NewPos(x, y+float32(i)*step), size: fyne.NewSize(face.Width(shown), step),
-				points: points, bold: b.Bold, ink: ink, ground: b.Ground,
-			})
-		}
+		s.texts = append(s.texts, placed{
+			text: string(shown), at: fyne.NewPos(x, y+float32(i)*step), size: fyne.NewSize(face.Width(shown), step),
+			points: points, bold: b.Bold, ink: ink, ground: b.Ground,
+		})
 	}
 	return y + float32(len(lines))*step
 }
@@ -287,7 +325,7 @@ type cardRenderer struct {
 func (r *cardRenderer) build(width float32) {
 	r.width = width
 	p := look.Current().Palette()
-	s := r.v.card.shaped(width, r.v.lead, true)
+	s := r.v.card.shaped(width, r.v.lead, nil)
 	r.height = s.height
 	r.objects = []fyne.CanvasObject{r.ground, r.veil, r.bar, r.rule}
 	for _, t := range s.texts {
@@ -390,6 +428,9 @@ func newWord(text string, act func()) *word {
 	w.ExtendBaseWidget(w)
 	return w
 }
+
+func (w *word) AccessibilityLabel() string             { return w.text }
+func (w *word) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
 func (w *word) Tapped(*fyne.PointEvent)        { w.act() }
 func (w *word) MouseIn(*desktop.MouseEvent)    { w.hovered = true; w.Refresh() }

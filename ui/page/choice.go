@@ -16,6 +16,10 @@ import (
 // ground of its ink.
 type Choice struct {
 	widget.BaseWidget
+	// OnFocus is called when the focus comes, so that what scrolls can bring
+	// the choice into sight (may be nil).
+	OnFocus func()
+
 	word    string
 	on, off rune // signs before the word
 	ink     Ink
@@ -43,17 +47,24 @@ func (c *Choice) Turn(on bool) {
 // Set reports whether it is on.
 func (c *Choice) Set() bool { return c.set }
 
-// Word is what stands on it.
-func (c *Choice) Word() string { return c.word }
+// AccessibilityLabel and AccessibilityRole are for readers of the screen.
+func (c *Choice) AccessibilityLabel() string             { return c.word }
+func (c *Choice) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
 // Tapped, the mouse and the keyboard are for Fyne; the space bar presses.
 func (c *Choice) Tapped(*fyne.PointEvent)        { c.tapped() }
 func (c *Choice) MouseIn(*desktop.MouseEvent)    { c.hovered = true; c.Refresh() }
 func (c *Choice) MouseMoved(*desktop.MouseEvent) {}
 func (c *Choice) MouseOut()                      { c.hovered = false; c.Refresh() }
-func (c *Choice) FocusGained()                   { c.focused = true; c.Refresh() }
-func (c *Choice) FocusLost()                     { c.focused = false; c.Refresh() }
-func (c *Choice) TypedRune(rune)                 {}
+func (c *Choice) FocusGained() {
+	c.focused = true
+	if c.OnFocus != nil {
+		c.OnFocus()
+	}
+	c.Refresh()
+}
+func (c *Choice) FocusLost()     { c.focused = false; c.Refresh() }
+func (c *Choice) TypedRune(rune) {}
 func (c *Choice) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeySpace {
 		c.tapped()
@@ -120,7 +131,7 @@ func (r *choiceRenderer) Layout(s fyne.Size) {
 func (r *choiceRenderer) MinSize() fyne.Size {
 	face := prose.FaceOf(look.Current().TextSize(), true)
 	width := max(face.Width([]rune(signed(r.c.on, r.c.word))), face.Width([]rune(signed(r.c.off, r.c.word))))
-	return fyne.NewSize(width+4*look.Gap, max(look.Target, look.Current().TextSize()*2)+2*ringWidth)
+	return fyne.NewSize(width+4*look.Gap, max(look.Target, look.Current().TextSize()*1.75)+2*ringWidth)
 }
 
 func (r *choiceRenderer) Refresh() {

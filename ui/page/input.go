@@ -22,11 +22,13 @@ type Input struct {
 	OnFocus func(bool)
 
 	least int
+	pass  func(fyne.Shortcut)
 }
 
 // NewField is an input of one line.
 func NewField(placeholder string) *Input {
 	i := &Input{}
+	i.pass = i.toWindow
 	i.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
 	i.ExtendBaseWidget(i)
 	i.SetPlaceHolder(placeholder)
@@ -37,6 +39,7 @@ func NewField(placeholder string) *Input {
 // of rows.
 func NewArea(placeholder string, rows int) *Input {
 	i := &Input{least: rows}
+	i.pass = i.toWindow
 	i.MultiLine = true
 	i.Wrapping = fyne.TextWrapBreak
 	i.ExtendBaseWidget(i)
@@ -66,6 +69,11 @@ func (i *Input) TypedShortcut(s fyne.Shortcut) {
 		i.Entry.TypedShortcut(s)
 		return
 	}
+	i.pass(s)
+}
+
+// toWindow gives a shortcut to the window's own.
+func (i *Input) toWindow(s fyne.Shortcut) {
 	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(i).(fyne.Shortcutable); ok {
 		c.TypedShortcut(s)
 	}

@@ -28,7 +28,9 @@ type List struct {
 	cards   []Card
 	lead    float32
 	tops    []float32 // of each card, and the end of the last
-	width   float32   // for which tops holds
+	known   counted
+	points  float32 // the text size for which tops holds
+	width   float32 // for which tops holds
 	chosen  int
 	focused bool
 	scroll  *container.Scroll
@@ -37,7 +39,7 @@ type List struct {
 
 // NewList makes an empty list.
 func NewList() *List {
-	l := &List{chosen: -1, tops: []float32{0}}
+	l := &List{chosen: -1, known: counted{}, tops: []float32{0}}
 	l.body = &listBody{list: l, views: map[int]*cardView{}}
 	l.body.ExtendBaseWidget(l.body)
 	l.scroll = container.NewVScroll(l.body)
@@ -98,10 +100,10 @@ func (l *List) tapped(i int) {
 
 // measure finds the top of every card for the present width and text size.
 func (l *List) measure() {
-	l.lead = leadWidth(l.cards)
+	l.lead, l.points = leadWidth(l.cards), look.Current().TextSize()
 	l.tops = make([]float32, len(l.cards)+1)
 	for i := range l.cards {
-		l.tops[i+1] = l.tops[i] + l.cards[i].shaped(l.width, l.lead, false).height
+		l.tops[i+1] = l.tops[i] + l.cards[i].height(l.width, l.lead, l.known)
 	}
 }
 
@@ -129,7 +131,7 @@ func (l *List) reveal(i int) {
 	}
 	top, bottom := l.tops[first], l.tops[i+1]
 	switch view := l.scroll.Size().Height; {
-	case top < l.scroll.Offset.Y:
+	case top < l.scroll.Offset.Y || bottom-top > view:
 		l.to(top)
 	case bottom > l.scroll.Offset.Y+view:
 		l.to(bottom - view)
@@ -276,9 +278,12 @@ func (r *listRenderer) Layout(s fyne.Size) {
 
 func (r *listRenderer) MinSize() fyne.Size { return fyne.NewSize(look.Target, look.Target) }
 
-// Refresh measures anew: text size or colours may have changed.
+// Refresh draws anew: text size or colours may have changed.
 func (r *listRenderer) Refresh() {
-	r.l.width = -1
+	if r.l.points != look.Current().TextSize() {
+		r.l.width = -1
+	}
+	r.l.body.drop()
 	r.Layout(r.l.Size())
 	canvas.Refresh(r.l)
 }

@@ -76,6 +76,7 @@ func (f *flow) run(objects []fyne.CanvasObject, move bool) fyne.Size {
 		size fyne.Size
 		x    float32
 	}
+	below := min(f.gap, look.Gap)
 	var row []cell
 	var widest, x, y, high float32
 	end := func() {
@@ -86,7 +87,7 @@ func (f *flow) run(objects []fyne.CanvasObject, move bool) fyne.Size {
 			}
 		}
 		if len(row) > 0 {
-			y += high + f.gap
+			y += high + below
 		}
 		row, x, high = row[:0], 0, 0
 	}
@@ -107,7 +108,7 @@ func (f *flow) run(objects []fyne.CanvasObject, move bool) fyne.Size {
 		high = max(high, size.Height)
 	}
 	end()
-	return fyne.NewSize(widest, max(0, y-f.gap))
+	return fyne.NewSize(widest, max(0, y-below))
 }
 
 // NewRow sets objects side by side at their least size, all in one row.
