@@ -1,0 +1,29 @@
+package projects
+
+import "sync"
+
+// latest orders the writes of one thing: they may run on goroutines of their
+// own, but an older one never lands after a newer one.
+type latest struct {
+	mu          sync.Mutex
+	asked, done int
+}
+
+// act makes the act of a write. It is called when the write is asked for, on
+// Fyne's goroutine; the act may run anywhere.
+func (l *latest) act(write func() error) func() error {
+	l.asked++
+	number := l.asked
+	return func() error {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		if number < l.done {
+			return nil
+		}
+		if err := write(); err != nil {
+			return err
+		}
+		l.done = number
+		return nil
+	}
+}

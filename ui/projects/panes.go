@@ -1,0 +1,83 @@
+package projects
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"piaojue/ui/look"
+	"piaojue/ui/page"
+)
+
+// panes sets the list beside the detail or, on a narrow screen, shows one of
+// them at a time.
+type panes struct {
+	screen      *Screen
+	left, right fyne.CanvasObject
+	narrow      bool
+	detail      bool // what a narrow screen shows
+	box         *fyne.Container
+	whole       *fyne.Container
+}
+
+// Widths in characters of the body size.
+const (
+	narrowBelow = 36
+	leastList   = 13
+	mostList    = 22
+)
+
+func (p *panes) root() *fyne.Container {
+	if p.whole == nil {
+		p.box = container.New(p, p.left, p.right)
+		p.whole = page.NewBorder(p.screen.strip.root, nil, p.box)
+	}
+	return p.whole
+}
+
+// show turns a narrow screen to the detail or back to the list.
+func (p *panes) show(detail bool) {
+	p.detail = detail
+	if p.box != nil {
+		p.Layout(nil, p.box.Size())
+	}
+}
+
+// Layout and MinSize are for Fyne.
+func (p *panes) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	em := look.Current().TextSize()
+	narrow := size.Width < narrowBelow*em
+	if narrow != p.narrow {
+		p.narrow = narrow
+		p.screen.detail.setNarrow(narrow)
+	}
+	if narrow {
+		visible(p.left, !p.detail)
+		visible(p.right, p.detail)
+		for _, o := range []fyne.CanvasObject{p.left, p.right} {
+			o.Resize(size)
+			o.Move(fyne.Position{})
+		}
+		return
+	}
+	visible(p.left, true)
+	visible(p.right, true)
+	width := max(leastList*em, min(size.Width*0.38, mostList*em))
+	p.left.Resize(fyne.NewSize(width, size.Height))
+	p.left.Move(fyne.Position{})
+	p.right.Resize(fyne.NewSize(size.Width-width, size.Height))
+	p.right.Move(fyne.NewPos(width, 0))
+}
+
+func (p *panes) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(1, look.Target) }
+
+func visible(o fyne.CanvasObject, yes bool) {
+	if o.Visible() == yes {
+		return
+	}
+	if yes {
+		o.Show()
+		o.Refresh()
+		return
+	}
+	o.Hide()
+}

@@ -1,0 +1,378 @@
+// Package projects is the place 项目: the candidate list by category, one
+// project in detail, the deputy's private leaning and notes on it, the way to
+// the passage of the report it comes from; and the import of a list.
+package projects
+
+import (
+	"reflect"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"piaojue/app/note"
+	"piaojue/app/project"
+	"piaojue/app/report"
+	"piaojue/ui/look"
+	"piaojue/ui/page"
+	"piaojue/ui/prose"
+	"piaojue/ui/stage"
+	"piaojue/ui/words"
+)
+
+// Screen is the place 项目.
+type Screen struct {
+	st   *stage.Stage
+	root *page.Frame
+	body *fyne.Container
+
+	strip  *strip
+	field  *page.Input
+	found  *prose.Text
+	list   *page.List
+	detail *detail
+	panes  *panes
+
+	report     *report.Report
+	candidates project.List
+	rehearsal  bool
+	places     int
+	most       int
+	intents    map[string]note.Intent
+	unread     bool // the leanings could not be read: none is written over them
+	notes      map[string][]note.Note
+	writes     map[string]*latest // of intents, by project
+
+	order   []string // ids in the order shown
+	at      []int    // index of each in the list of cards
+	current string   // the project in detail, "" for none
+
+	// wait calls f on Fyne's goroutine after a while, unless stopped.
+	wait func(d time.Duration, f func()) (stop func())
+}
+
+// New makes the screen.
+func New(st *stage.Stage) *Screen {
+	s := &Screen{st: st, writes: map[string]*latest{}, wait: later}
+	s.strip = newStrip()
+	s.field = page.NewField(words.T("projects.search"))
+	s.field.OnChanged = func(string) { s.fill() }
+	s.field.OnEscape = func() {
+		if s.field.Text != "" {
+			s.field.SetText("")
+			return
+		}
+		s.focus(s.list)
+	}
+	s.field.OnDown = func() {
+		s.focus(s.list)
+		if s.list.Chosen() < 0 && len(s.at) > 0 {
+			s.step(1)
+		}
+	}
+	s.found = prose.New("").Faint().Sized((*look.Look).Caption).AtLeast(4)
+	s.list = page.NewList()
+	s.list.OnTapped = func(i int) { s.openCard(i); s.panes.show(true) }
+	s.list.OnMoved = func(i int) {
+		if !s.panes.narrow {
+			s.openCard(i)
+		}
+	}
+	s.detail = newDetail(s)
+	s.panes = &panes{screen: s}
+	head := page.NewPadded(1.5*look.Gap, look.Gap, page.NewColumn(look.Gap/2, s.field, s.found))
+	left := page.NewBorder(head, nil, s.list)
+	s.panes.left, s.panes.right = left, s.detail.root
+	s.body = container.NewStack()
+	s.root = page.NewFrame(s.body)
+	st.OnChange(s.changed)
+	return s
+}
+
+// later is the clock of the running app.
+func later(d time.Duration, f func()) func() {
+	t := time.AfterFunc(d, func() { fyne.Do(f) })
+	return func() { t.Stop() }
+}
+
+// Object is the screen.
+func (s *Screen) Object() fyne.CanvasObject { return s.root }
+
+// Shown reads everything again and opens the project of the target, if it
+// names one.
+func (s *Screen) Shown(t stage.Target) {
+	s.read()
+	s.shortcuts()
+	s.draw()
+	if _, ok := s.candidates.ByID(t.Project); !ok {
+		s.focus(s.list)
+		return
+	}
+	if s.index(t.Project) < 0 {
+		s.field.SetText("")
+	}
+	s.open(t.Project)
+	s.panes.show(true)
+	if t.Note == "" || !s.detail.notes.focus(t.Note) {
+		s.focus(s.list)
+	}
+}
+
+// Flush saves what was typed and is not saved yet.
+func (s *Screen) Flush() { s.detail.notes.flush() }
+
+// FocusSearch puts the cursor into the search field.
+func (s *Screen) FocusSearch() {
+	s.panes.show(false)
+	s.focus(s.field)
+}
+
+func (s *Screen) focus(o fyne.Focusable) {
+	if page.In(s.st.Window, s.root) {
+		s.st.Window.Canvas().Focus(o)
+	}
+}
+
+// shortcuts takes Alt+← and Alt+→ for the project before and after. They are
+// taken each time, as another screen may have had them meanwhile.
+func (s *Screen) shortcuts() {
+	for key, by := range map[fyne.KeyName]int{fyne.KeyLeft: -1, fyne.KeyRight: 1} {
+		s.st.Window.Canvas().AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierAlt},
+			func(fyne.Shortcut) { s.turn(by) })
+	}
+}
+
+// turn is step for a shortcut of the window, which knows nothing of what is shown.
+func (s *Screen) turn(by int) {
+	if page.In(s.st.Window, s.root) && s.st.Window.Canvas().Overlays().Top() == nil {
+		s.step(by)
+	}
+}
+
+// changed follows a change of the meeting, without disturbing somebody who
+// writes unless the list or the report is another one.
+func (s *Screen) changed() {
+	v := s.st.View()
+	if r, _ := s.st.Report(); r == s.report && reflect.DeepEqual(v.Setup.List, s.candidates) {
+		s.places, s.most = v.Setup.Procedure.Places, v.Setup.Procedure.MaxApprovals
+		s.count()
+		return
+	}
+	s.Flush()
+	s.read()
+	s.draw()
+}
+
+// read takes the list from the meeting, leanings and notes from the book.
+func (s *Screen) read() {
+	v := s.st.View()
+	s.report, _ = s.st.Report()
+	s.candidates = v.Setup.List
+	s.rehearsal = v.Setup.List.Rehearsal || v.Setup.Rehearsal
+	s.places, s.most = v.Setup.Procedure.Places, v.Setup.Procedure.MaxApprovals
+	intents, err := s.st.Book.Intents()
+	if s.unread = err != nil; s.unread {
+		s.st.ShowProblem(err)
+		intents = map[string]note.Intent{}
+	}
+	s.intents = intents
+	s.readNotes()
+}
+
+func (s *Screen) readNotes() {
+	all, err := s.st.Book.Notes()
+	if err != nil {
+		s.st.ShowProblem(err)
+	}
+	s.notes = map[string][]note.Note{}
+	for _, n := range all {
+		if n.Anchor == nil {
+			s.notes[n.Project] = append(s.notes[n.Project], n)
+		}
+	}
+}
+
+// draw shows what was read: the list, or how to get one.
+func (s *Screen) draw() {
+	if len(s.candidates.Projects) == 0 {
+		s.current = ""
+		s.body.Objects = []fyne.CanvasObject{s.empty()}
+		s.body.Refresh()
+		return
+	}
+	if len(s.body.Objects) != 1 || s.body.Objects[0] != fyne.CanvasObject(s.panes.root()) {
+		s.body.Objects = []fyne.CanvasObject{s.panes.root()}
+	}
+	if _, ok := s.candidates.ByID(s.current); !ok {
+		s.current = ""
+		s.panes.show(false)
+	}
+	s.fill()
+	s.detail.show(s.current)
+	s.body.Refresh()
+}
+
+// empty says how a list comes in.
+func (s *Screen) empty() fyne.CanvasObject {
+	button := stage.NextStep(words.T("projects.import"), func() { Import(s.st, nil) })
+	return container.NewCenter(page.NewColumn(2*look.Gap,
+		prose.New(words.T("projects.empty")).Bold().Sized((*look.Look).Heading).AtLeast(22).Centred(),
+		prose.New(words.T("projects.empty.do")).AtLeast(22).Measure(30).Centred(),
+		container.NewCenter(button),
+	))
+}
+
+// fill shows the cards that the search leaves.
+func (s *Screen) fill() {
+	s.order, s.at = nil, nil
+	var cards []page.Card
+	asked := page.Terms(s.field.Text)
+	categories := s.candidates.Categories()
+	for _, category := range categories {
+		var in []project.Project
+		for _, p := range s.candidates.In(category) {
+			if matches(p, asked) {
+				in = append(in, p)
+			}
+		}
+		if len(in) == 0 {
+			continue
+		}
+		if len(categories) > 1 || category != "" {
+			cards = append(cards, categoryCard(category, len(in)))
+		}
+		for _, p := range in {
+			s.order, s.at = append(s.order, p.ID), append(s.at, len(cards))
+			cards = append(cards, s.card(p))
+		}
+	}
+	if len(s.order) == 0 {
+		cards = append(cards, page.Card{Still: true, Blocks: []page.Block{{Text: words.T("projects.found.none", "Text", s.field.Text)}}})
+	}
+	s.list.SetCards(cards)
+	if i := s.index(s.current); i >= 0 {
+		s.list.Choose(s.at[i])
+	} else {
+		s.list.Top()
+	}
+	if len(asked) == 0 {
+		s.found.SetText(words.T("projects.total", "Total", len(s.candidates.Projects)))
+	} else {
+		s.found.SetText(words.T("projects.found", "Found", len(s.order), "Total", len(s.candidates.Projects)))
+	}
+	s.count()
+	s.detail.where()
+}
+
+func (s *Screen) card(p project.Project) page.Card {
+	return projectCard(p, s.intents[p.ID], len(s.notes[p.ID]))
+}
+
+// redraw shows a project's card again.
+func (s *Screen) redraw(id string) {
+	p, ok := s.candidates.ByID(id)
+	if i := s.index(id); ok && i >= 0 {
+		s.list.SetCard(s.at[i], s.card(p))
+	}
+	s.count()
+}
+
+// count says the leanings and what was seen.
+func (s *Screen) count() {
+	s.strip.show(tallied(s.candidates, s.intents), s.places, s.most, s.rehearsal)
+}
+
+// index is the place of a project among those shown, or -1.
+func (s *Screen) index(id string) int {
+	for i, other := range s.order {
+		if other == id {
+			return i
+		}
+	}
+	return -1
+}
+
+func (s *Screen) openCard(card int) {
+	for i, at := range s.at {
+		if at == card {
+			s.open(s.order[i])
+		}
+	}
+}
+
+// open shows a project in detail; it counts as seen from then on.
+func (s *Screen) open(id string) {
+	if id == s.current && s.detail.shown == id {
+		return
+	}
+	s.current = id
+	s.detail.show(id)
+	if i := s.index(id); i >= 0 && s.list.Chosen() != s.at[i] {
+		s.list.Choose(s.at[i])
+	}
+	if id != "" && !s.intents[id].Seen {
+		s.lean(id, func(i *note.Intent) { i.Seen = true })
+	}
+}
+
+// step opens the project before (-1) or after (1) the present one.
+func (s *Screen) step(by int) {
+	if len(s.order) == 0 {
+		return
+	}
+	next := s.index(s.current) + by
+	if s.index(s.current) < 0 {
+		next = 0
+	}
+	if next < 0 || next >= len(s.order) {
+		return
+	}
+	s.open(s.order[next])
+	s.panes.show(true)
+}
+
+// unseen is the first project shown that was not opened yet; ok is false where
+// all were.
+func (s *Screen) unseen() (id string, ok bool) {
+	for _, id := range s.order {
+		if !s.intents[id].Seen {
+			return id, true
+		}
+	}
+	return "", false
+}
+
+// lean changes the leaning on a project, shows it at once and saves it.
+func (s *Screen) lean(id string, change func(*note.Intent)) {
+	if s.unread {
+		return
+	}
+	i := s.intents[id]
+	i.Project = id
+	change(&i)
+	s.intents[id] = i
+	s.redraw(id)
+	s.detail.leaning()
+
+	if s.writes[id] == nil {
+		s.writes[id] = &latest{}
+	}
+	var failed error
+	act := s.writes[id].act(func() error { return s.st.Book.SetIntent(i) })
+	s.st.Do(func() error { failed = act(); return nil }, func() {
+		if failed == nil {
+			s.saved()
+			return
+		}
+		s.st.ShowProblem(failed)
+		s.read()
+		s.draw()
+	})
+}
+
+func (s *Screen) saved() {
+	if s.st.SaySaved != nil {
+		s.st.SaySaved()
+	}
+}
