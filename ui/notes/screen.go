@@ -1,0 +1,324 @@
+// Package notes is the place 我的批注: every note on the report and on the
+// projects, to be found, gone to, copied and deleted.
+package notes
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"piaojue/app/note"
+	"piaojue/app/report"
+	"piaojue/ui/look"
+	"piaojue/ui/page"
+	"piaojue/ui/prose"
+	"piaojue/ui/stage"
+	"piaojue/ui/words"
+)
+
+// Screen is the place 我的批注.
+type Screen struct {
+	st   *stage.Stage
+	root *page.Frame
+	body *fyne.Container
+	full *fyne.Container // what body holds while there are notes
+
+	title  *prose.Text
+	field  *page.Input
+	kinds  []*page.Choice
+	kind   kind
+	copied *prose.Text
+	list   *page.List
+
+	undo    *fyne.Container
+	erased  *prose.Text
+	removed []note.Note // the last one deleted is undone first
+
+	all    []entry
+	shown  []entry
+	cards  []int // index in the list of each one shown
+	report *report.Report
+}
+
+// New makes the screen.
+func New(st *stage.Stage) *Screen {
+	s := &Screen{st: st}
+	s.title = prose.New("").Bold().Sized((*look.Look).Heading).AtLeast(40)
+	s.field = page.NewField(words.T("notes.search"))
+	s.field.OnChanged = func(string) { s.fill() }
+	s.field.OnEscape = func() {
+		if s.field.Text != "" {
+			s.field.SetText("")
+			return
+		}
+		s.focus(s.list)
+	}
+	s.field.OnDown = func() { s.focus(s.list) }
+	for _, k := range kinds {
+		s.kinds = append(s.kinds, page.NewChoice(words.T("notes.kind."+string(k)), '●', '○', inked, func() { s.show(k) }))
+	}
+	s.copied = prose.New("").Faint().Sized((*look.Look).Caption).AtLeast(40)
+	s.list = page.NewList()
+	s.list.OnTapped = s.jump
+	s.list.OnKey = func(e *fyne.KeyEvent) bool {
+		if e.Name == fyne.KeyDelete || e.Name == fyne.KeyBackspace {
+			if i := s.chosen(); i >= 0 {
+				s.remove(s.shown[i].note.ID)
+			}
+			return true
+		}
+		return false
+	}
+	s.erased = prose.New("").AtLeast(40)
+	s.undo = page.NewColumn(0, widget.NewSeparator(), page.NewPadded(2*look.Gap, look.Gap,
+		page.NewFlow(2*look.Gap, s.erased, page.NewButton(words.T("notes.undo"), s.restore))))
+	s.undo.Hide()
+
+	choices := page.NewRow(0)
+	for _, c := range s.kinds {
+		choices.Add(c)
+	}
+	head := page.NewColumn(look.Gap,
+		page.NewFlow(2*look.Gap, s.title, page.NewButton(words.T("notes.copy"), s.copy), s.copied),
+		page.NewFlow(2*look.Gap, container.New(wide{22}, s.field), choices),
+		prose.New(words.T("notes.keys")).Faint().Sized((*look.Look).Caption),
+	)
+	s.full = page.NewBorder(page.NewColumn(0, page.NewPadded(2*look.Gap, look.Gap, head), widget.NewSeparator()), s.undo, s.list)
+	s.body = container.NewStack()
+	s.root = page.NewFrame(s.body)
+	s.show(every)
+	st.OnChange(s.changed)
+	return s
+}
+
+// wide gives a field a width in characters, or what there is.
+type wide struct{ characters float32 }
+
+func (w wide) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
+func (w wide) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(w.characters*look.Current().TextSize(), objects[0].MinSize().Height)
+}
+
+func inked(p look.Palette) color.NRGBA { return p.Ink }
+func faint(p look.Palette) color.NRGBA { return p.Faint }
+
+// Object is the screen.
+func (s *Screen) Object() fyne.CanvasObject { return s.root }
+
+// Shown reads the notes again and goes to the one of the target, if it names one.
+func (s *Screen) Shown(t stage.Target) {
+	s.copied.SetText("")
+	s.read()
+	s.draw()
+	if t.Note != "" {
+		s.reveal(t.Note)
+	}
+	s.focus(s.list)
+}
+
+// FocusSearch puts the cursor into the search field.
+func (s *Screen) FocusSearch() { s.focus(s.field) }
+
+func (s *Screen) focus(o fyne.Focusable) {
+	if len(s.all) > 0 && page.In(s.st.Window, s.root) {
+		s.st.Window.Canvas().Focus(o)
+	}
+}
+
+// changed follows another report or list.
+func (s *Screen) changed() {
+	if page.In(s.st.Window, s.root) {
+		s.read()
+		s.draw()
+	}
+}
+
+func (s *Screen) read() {
+	all, err := s.st.Book.Notes()
+	if err != nil {
+		s.st.ShowProblem(err)
+		return
+	}
+	s.report, _ = s.st.Report()
+	s.all = entries(all, s.report, s.st.View().Setup.List)
+}
+
+// draw shows the notes, or how to make one.
+func (s *Screen) draw() {
+	content := fyne.CanvasObject(s.full)
+	if len(s.all) == 0 && len(s.removed) == 0 {
+		content = s.empty()
+	}
+	if len(s.body.Objects) != 1 || s.body.Objects[0] != content {
+		s.body.Objects = []fyne.CanvasObject{content}
+		s.body.Refresh()
+	}
+	s.fill()
+}
+
+// empty says how a note is made.
+func (s *Screen) empty() fyne.CanvasObject {
+	to := func(key string, p stage.Place) fyne.CanvasObject {
+		return page.NewButton(words.T(key), func() { s.st.Go(stage.Target{Place: p}) })
+	}
+	return container.NewCenter(page.NewColumn(2*look.Gap,
+		prose.New(words.T("notes.empty")).Bold().Sized((*look.Look).Heading).AtLeast(26).Centred(),
+		prose.New(words.T("notes.empty.do")).AtLeast(26),
+		container.NewCenter(page.NewRow(2*look.Gap, to("notes.empty.report", stage.ReportPlace), to("notes.empty.projects", stage.ProjectsPlace))),
+	))
+}
+
+// show keeps to one kind.
+func (s *Screen) show(k kind) {
+	s.kind = k
+	for i, other := range kinds {
+		s.kinds[i].Turn(other == k)
+	}
+	s.fill()
+}
+
+// fill shows the notes that kind and search leave.
+func (s *Screen) fill() {
+	s.shown, s.cards = nil, nil
+	asked := page.Terms(s.field.Text)
+	var in [len(groups)][]entry
+	for _, e := range s.all {
+		if e.is(s.kind) && page.Has(e.folded, asked) {
+			in[e.group] = append(in[e.group], e)
+		}
+	}
+	var cards []page.Card
+	for g, name := range groups {
+		if len(in[g]) == 0 {
+			continue
+		}
+		cards = append(cards, page.Card{Head: true, Blocks: []page.Block{{
+			Text: words.T("notes.group."+name, "Count", len(in[g])), Bold: true, Small: true, Ink: faint,
+		}}})
+		for _, e := range in[g] {
+			s.shown, s.cards = append(s.shown, e), append(s.cards, len(cards))
+			cards = append(cards, s.card(e))
+		}
+	}
+	if len(s.all) > 0 && len(s.shown) == 0 {
+		key := "notes.found.none"
+		if len(asked) == 0 {
+			key = "notes.kind.none"
+		}
+		cards = append(cards, page.Card{Still: true, Blocks: []page.Block{{Text: words.T(key, "Text", s.field.Text)}}})
+	}
+	s.list.SetCards(cards)
+	if len(asked) > 0 || s.kind != every {
+		s.title.SetText(words.T("notes.found", "Found", len(s.shown), "Total", len(s.all)))
+	} else {
+		s.title.SetText(words.T("notes.title", "Total", len(s.all)))
+	}
+	visible(s.undo, len(s.removed) > 0)
+	if n := len(s.removed); n > 0 {
+		s.erased.SetText(words.T("notes.erased", "Count", n))
+	}
+	s.full.Refresh()
+}
+
+func visible(o fyne.CanvasObject, yes bool) {
+	if yes {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}
+
+func (s *Screen) card(e entry) page.Card {
+	c := e.card()
+	c.Word = words.T("notes.erase")
+	c.Act = func() { s.remove(e.note.ID) }
+	return c
+}
+
+// chosen is the index among those shown of the chosen card, or -1.
+func (s *Screen) chosen() int {
+	for i, at := range s.cards {
+		if at == s.list.Chosen() {
+			return i
+		}
+	}
+	return -1
+}
+
+// reveal chooses a note, whatever was searched for.
+func (s *Screen) reveal(id string) {
+	find := func() bool {
+		for i, e := range s.shown {
+			if e.note.ID == id {
+				s.list.Choose(s.cards[i])
+				return true
+			}
+		}
+		return false
+	}
+	if !find() {
+		s.field.SetText("")
+		s.show(every)
+		find()
+	}
+}
+
+// jump goes to where the note was made.
+func (s *Screen) jump(card int) {
+	for i, at := range s.cards {
+		if at == card {
+			if t, ok := s.shown[i].target(); ok {
+				s.st.Go(t)
+			}
+		}
+	}
+}
+
+// remove deletes a note; the bar at the foot brings it back.
+func (s *Screen) remove(id string) {
+	var removed note.Note
+	s.st.Do(func() error {
+		var err error
+		removed, err = s.st.Book.Remove(id)
+		return err
+	}, func() {
+		s.removed = append(s.removed, removed)
+		s.again("")
+	})
+}
+
+// restore brings back the note that was deleted last.
+func (s *Screen) restore() {
+	if len(s.removed) == 0 {
+		return
+	}
+	last := s.removed[len(s.removed)-1]
+	s.st.Do(func() error { return s.st.Book.Restore(last) }, func() {
+		s.removed = s.removed[:len(s.removed)-1]
+		s.again(last.ID)
+	})
+}
+
+// again reads the notes after a change and stays where it was.
+func (s *Screen) again(id string) {
+	if s.st.SaySaved != nil {
+		s.st.SaySaved()
+	}
+	at := s.chosen()
+	s.read()
+	s.draw()
+	if id != "" {
+		s.reveal(id)
+	} else if at = min(at, len(s.cards)-1); at >= 0 {
+		s.list.Choose(s.cards[at])
+	}
+}
+
+// copy puts all notes on the clipboard as text.
+func (s *Screen) copy() {
+	fyne.CurrentApp().Clipboard().SetContent(written(s.all))
+	s.copied.SetText(words.T("notes.copied", "Total", len(s.all)))
+	s.full.Refresh()
+}
