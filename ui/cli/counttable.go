@@ -37,8 +37,12 @@ func drawCount(c Counted) string {
 	}
 	b.WriteString("\n" + table(c) + "\n")
 	line(say.M("cli.count.reasons"))
+	widest := 0
 	for _, l := range r.Lines {
-		b.WriteString("  " + l.ID + "  ")
+		widest = max(widest, columnsOf(l.ID))
+	}
+	for _, l := range r.Lines {
+		b.WriteString("  " + l.ID + strings.Repeat(" ", widest-columnsOf(l.ID)) + "  ")
 		line(l.Reason)
 	}
 	b.WriteString("\n")
