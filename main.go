@@ -36,9 +36,9 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if len(args) > 0 {
 		switch args[0] {
 		case "report":
-			return cli.Report(args[1:], files(), stdin, stdout, stderr)
+			return commandFiles().Report(args[1:], stdin, stdout, stderr)
 		case "count":
-			return cli.Count(args[1:], files(), stdout, stderr)
+			return cli.Count(args[1:], commandFiles(), stdout, stderr)
 		case "version":
 			fmt.Fprintln(stdout, version)
 			return cli.Done

@@ -3,11 +3,7 @@ package main
 import (
 	"errors"
 	"log/slog"
-	"os"
-	"os/exec"
 	"path/filepath"
-	"runtime"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -17,7 +13,6 @@ import (
 	"piaojue/app/procedure"
 	"piaojue/app/say"
 	"piaojue/assets"
-	"piaojue/exports"
 	"piaojue/storage"
 	"piaojue/storage/intake"
 	"piaojue/ui/look"
@@ -41,7 +36,7 @@ func openWindow(home, logFile string) error {
 		Migrations: map[string]bool{"fyneDo": inspect == nil},
 	})
 	a := app.NewWithID(appID)
-	a.SetIcon(fyne.NewStaticResource("icon.svg", assets.Icon))
+	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	choices := settings.Read(a.Preferences())
 	a.Settings().SetTheme(look.New(choices.Mode, choices.Text))
 	if err := words.Use(choices.Language); err != nil {
@@ -162,53 +157,4 @@ func beginning(real bool) (storage.Beginning, error) {
 	}
 	m, err := meeting.New(setup, random)
 	return storage.Beginning{Meeting: m, Document: document}, err
-}
-
-// stageFiles is how the screens reach files.
-func stageFiles(r *room) stage.Files {
-	return stage.Files{
-		ReadText:   intake.ReadText,
-		ReadList:   intake.ReadList,
-		BeginAgain: func() error { return r.meeting.BeginAgain() },
-		WriteResult: func(path string, v meeting.View, at time.Time) error {
-			return exports.WriteResult(path, exports.Book{
-				Meeting: v.Setup.Name, Vote: v.Setup.Vote, Rehearsal: v.Setup.Rehearsal, When: at,
-				List: v.Setup.List, Procedure: v.Round.Procedure, Result: *v.Result,
-			})
-		},
-		Open:         openWithSystem,
-		ExportFolder: exportFolder,
-	}
-}
-
-// exportFolder is the user's documents, or else the home folder.
-func exportFolder() string {
-	home, err := os.UserHomeDir()
-	if err != nil {
-		return ""
-	}
-	for _, name := range []string{"Documents", say.M("window.documents").In(say.Chinese)} {
-		if i, err := os.Stat(filepath.Join(home, name)); err == nil && i.IsDir() {
-			return filepath.Join(home, name)
-		}
-	}
-	return home
-}
-
-// openWithSystem shows a file with the program that the system has for it.
-func openWithSystem(path string) error {
-	var c *exec.Cmd
-	switch runtime.GOOS {
-	case "windows":
-		c = exec.Command("rundll32", "url.dll,FileProtocolHandler", path)
-	case "darwin":
-		c = exec.Command("open", path)
-	default:
-		c = exec.Command("xdg-open", path)
-	}
-	if err := c.Start(); err != nil {
-		return say.Wrong(say.M("window.open.failed", "File", path), say.M("window.open.failed.do"), err)
-	}
-	go func() { _ = c.Wait() }()
-	return nil
 }

@@ -14,9 +14,9 @@ var (
 	FontLicence string
 )
 
-// Icon is the app's seal, as SVG.
+// Icon is the seal of the app, made from icons/icon.svg.
 //
-//go:embed icons/icon.svg
+//go:embed icons/icon.png
 var Icon []byte
 
 // The rehearsal meeting: the government work report that 姑苏区 published on

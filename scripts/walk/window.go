@@ -47,7 +47,7 @@ func open(home string) *window {
 	must(w.app.Start())
 	go func() { w.ended <- w.app.Wait() }()
 	until("the window shows something", func() bool { return len(w.texts()) > 0 })
-	xdo("search", "--sync", "--onlyvisible", "--pid", strconv.Itoa(w.app.Process.Pid), "windowsize", "1440", "900", "windowmove", "0", "0", "windowfocus")
+	xdo("search", "--sync", "--onlyvisible", "--all", "--pid", strconv.Itoa(w.app.Process.Pid), "--name", ".", "windowsize", "1440", "900", "windowmove", "0", "0", "windowfocus")
 	time.Sleep(700 * time.Millisecond)
 	return w
 }
@@ -227,8 +227,15 @@ func key(keys ...string) {
 	time.Sleep(200 * time.Millisecond)
 }
 
+// typed types a text. A Chinese character has no key of its own: xdotool lends
+// it one, and the window needs a moment to hear of it.
 func typed(text string) {
-	xdo("type", "--clearmodifiers", "--delay", "60", text)
+	for _, r := range text {
+		xdo("type", "--clearmodifiers", "--delay", "30", string(r))
+		if r > 127 {
+			time.Sleep(250 * time.Millisecond)
+		}
+	}
 	time.Sleep(200 * time.Millisecond)
 }
 
@@ -271,4 +278,43 @@ func must(err error) {
 	if err != nil {
 		fail("%v", err)
 	}
+}
+
+// clickLast presses the last of the texts that are alike: what came to the
+// front last.
+func (w *window) clickLast(text string) {
+	w.find(text, 0)
+	n := 0
+	for _, s := range w.texts() {
+		if s.text == text {
+			n++
+		}
+	}
+	w.clickNth(text, max(n-1, 0))
+}
+
+// scrollTo turns the wheel at a place until a text is on the screen.
+func (w *window) scrollTo(text string, x, y int) {
+	pointer(x, y)
+	for range 60 {
+		if w.shows(text) {
+			time.Sleep(300 * time.Millisecond)
+			return
+		}
+		xdo("click", "5")
+		time.Sleep(60 * time.Millisecond)
+	}
+	fail("scrolled in vain for %q", text)
+}
+
+func drag(fromX, fromY, toX, toY int) {
+	pointer(fromX, fromY)
+	xdo("mousedown", "1")
+	const steps = 8
+	for i := 1; i <= steps; i++ {
+		pointer(fromX+(toX-fromX)*i/steps, fromY+(toY-fromY)*i/steps)
+		time.Sleep(30 * time.Millisecond)
+	}
+	xdo("mouseup", "1")
+	time.Sleep(300 * time.Millisecond)
 }

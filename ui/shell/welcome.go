@@ -16,7 +16,7 @@ import (
 
 // welcome asks the one thing of the first start: who is before the screen.
 func (s *Shell) welcome() fyne.CanvasObject {
-	seal := canvas.NewImageFromResource(fyne.NewStaticResource("icon.svg", assets.Icon))
+	seal := canvas.NewImageFromResource(fyne.NewStaticResource("icon.png", assets.Icon))
 	seal.FillMode = canvas.ImageFillContain
 	seal.SetMinSize(fyne.NewSize(96, 96))
 
@@ -36,7 +36,7 @@ func (s *Shell) welcome() fyne.CanvasObject {
 	column := container.NewVBox(
 		container.NewCenter(seal),
 		prose.New(words.T("shell.name")).Bold().Sized((*look.Look).Title).Centred(),
-		prose.New(words.T("shell.welcome.says")).Centred().AtLeast(28),
+		prose.New(words.T("shell.welcome.says")).Centred().AtLeast(34),
 		stage.Space(3*look.Gap),
 		container.New(layout.NewGridLayout(2), stage.Padded(2*look.Gap, choice("deputy", settings.Deputy)), stage.Padded(2*look.Gap, choice("clerk", settings.Clerk))),
 		stage.Space(2*look.Gap),

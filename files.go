@@ -1,0 +1,89 @@
+package main
+
+import (
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	"piaojue/app/meeting"
+	"piaojue/app/project"
+	"piaojue/app/say"
+	"piaojue/exports"
+	"piaojue/storage/intake"
+	"piaojue/ui/cli"
+	"piaojue/ui/stage"
+)
+
+// commandFiles is how the commands reach files.
+func commandFiles() cli.Files {
+	return cli.Files{
+		ReadText:   intake.ReadText,
+		DecodeText: intake.DecodeText,
+		ReadList: func(path string) (project.List, error) {
+			p, err := intake.ReadList(path)
+			return p.List, err
+		},
+		ReadBallots: intake.ReadBallots,
+		WriteWorkbook: func(path string, c cli.Counted) error {
+			return exports.WriteResult(path, exports.Book{
+				Meeting: c.Meeting, Vote: c.List.Title, Rehearsal: c.List.Rehearsal, CountedAt: now(),
+				List: c.List, Procedure: c.Procedure, Result: c.Result,
+			})
+		},
+	}
+}
+
+// stageFiles is how the screens reach files.
+func stageFiles(r *room) stage.Files {
+	return stage.Files{
+		ReadText:   intake.ReadText,
+		ReadList:   intake.ReadList,
+		BeginAgain: func() error { return r.meeting.BeginAgain() },
+		WriteResult: func(path string, v meeting.View, at time.Time) error {
+			if v.Result == nil {
+				return errors.New("nothing was counted")
+			}
+			return exports.WriteResult(path, exports.Book{
+				Meeting: v.Setup.Name, Vote: v.Setup.Vote, Rehearsal: v.Setup.Rehearsal, CountedAt: at,
+				List: v.Setup.List, Procedure: v.Round.Procedure, Result: *v.Result,
+			})
+		},
+		Open:         openWithSystem,
+		ExportFolder: exportFolder,
+	}
+}
+
+// exportFolder is the user's documents, or else the home folder.
+func exportFolder() string {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return ""
+	}
+	for _, name := range []string{"Documents", say.M("window.documents").In(say.Chinese)} {
+		if i, err := os.Stat(filepath.Join(home, name)); err == nil && i.IsDir() {
+			return filepath.Join(home, name)
+		}
+	}
+	return home
+}
+
+// openWithSystem shows a file with the program that the system has for it.
+func openWithSystem(path string) error {
+	var c *exec.Cmd
+	switch runtime.GOOS {
+	case "windows":
+		c = exec.Command("rundll32", "url.dll,FileProtocolHandler", path)
+	case "darwin":
+		c = exec.Command("open", path)
+	default:
+		c = exec.Command("xdg-open", path)
+	}
+	if err := c.Start(); err != nil {
+		return say.Wrong(say.M("window.open.failed", "File", path), say.M("window.open.failed.do"), err)
+	}
+	go func() { _ = c.Wait() }()
+	return nil
+}

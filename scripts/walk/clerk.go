@@ -1,0 +1,4 @@
+package main
+
+func vote(home string)   {}
+func result(home string) {}

@@ -1,0 +1,125 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"piaojue/app/note"
+	"piaojue/storage"
+)
+
+// prepare is a deputy before the meeting: first start, reading, searching,
+// marking, weighing the candidates.
+func prepare(home string) {
+	w := open(home)
+	picture("welcome")
+	w.click(t("shell.welcome.deputy"))
+	w.find("政府工作报告", 0)
+	picture("report")
+
+	// The outline leads to the fourth section of the third chapter.
+	w.scrollTo("（四）在民生福祉上", 260, 500)
+	w.click("（四）在民生福祉上")
+	w.find("及时回应群众期盼", 0)
+	picture("report-section")
+
+	// Searching as one types.
+	key("ctrl+f")
+	typed("综合整治")
+	w.find("1/", 0)
+	first := w.find("1/", 0).text
+	key("F3")
+	until("F3 goes to the second hit", func() bool { return w.shows("2/") })
+	if hits := strings.TrimPrefix(first, "1/"); hits != fmt.Sprint(synthesis) {
+		fail("the search says %s hits, the text has %d", hits, synthesis)
+	}
+	picture("report-search")
+	key("Escape")
+
+	// A passage is marked and gets a note.
+	key("ctrl+f")
+	typed("83条街巷")
+	until("the passage is found", func() bool { return w.shows("1/1") })
+	passage := w.find("83条街巷", 0)
+	drag(passage.x+4, passage.y+passage.h/2, passage.x+passage.w*2/3, passage.y+passage.h/2)
+	w.find(t("reader.note"), 0)
+	picture("report-selection")
+	w.clickLast(t("reader.note"))
+	typed("83 jiexiang")
+	picture("report-note")
+	time.Sleep(time.Second)
+	w.kill()
+}
+
+// synthesis is how often the report says 综合整治.
+const synthesis = 9
+
+// lose checks what a kill one second after the last key left, and goes on.
+func lose(home string) {
+	kept := notesOn(home)
+	if len(kept) != 1 || kept[0].Text != "83 jiexiang" || kept[0].Anchor == nil || !strings.Contains(kept[0].Anchor.Quote, "83条街巷") {
+		fail("after the kill the notes are %+v", kept)
+	}
+
+	w := open(home)
+	w.click(t("shell.place.notes"))
+	w.find("83 jiexiang", 0)
+	picture("notes")
+	w.click("83 jiexiang")
+	w.find("83 jiexiang", 0)
+	picture("report-after-kill")
+
+	// The candidates: two in favour, one starred, and back to the report.
+	w.click(t("shell.place.projects"))
+	picture("projects")
+	w.click("“厕所革命”提升工程")
+	w.click(t("projects.favour"))
+	w.click(t("projects.star"))
+	picture("project")
+	w.click(t("projects.origin.go"))
+	w.find("打造10座设施齐全", 0)
+	picture("report-from-project")
+
+	w.click(t("shell.place.settings"))
+	picture("settings")
+	w.click(t("settings.mode.dark"))
+	w.click(t("shell.place.report"))
+	picture("report-dark")
+	w.click(t("shell.place.settings"))
+	w.click(t("settings.mode.light"))
+	w.click(t("settings.role.clerk"))
+	w.find(t("shell.place.desk"), 0)
+	w.quit()
+
+	intents := map[string]note.Intent{}
+	for _, i := range intentsOn(home) {
+		intents[i.Project] = i
+	}
+	if i := intents["2"]; i.Leaning != note.Favour || !i.Star || !i.Seen {
+		fail("the leaning on project 2 is %+v", i)
+	}
+}
+
+func notesFile(home string) *storage.NotesFile {
+	n, err := storage.OpenNotes(filepath.Join(home, "rehearsal", "notes.db"))
+	must(err)
+	return n
+}
+
+func notesOn(home string) []note.Note {
+	f := notesFile(home)
+	defer f.Close()
+	all, err := f.Notes()
+	must(err)
+	return all
+}
+
+func intentsOn(home string) []note.Intent {
+	f := notesFile(home)
+	defer f.Close()
+	all, err := f.Intents()
+	must(err)
+	return all
+}
