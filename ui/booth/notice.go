@@ -1,0 +1,85 @@
+package booth
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"piaojue/ui/booth/board"
+	"piaojue/ui/look"
+	"piaojue/ui/page"
+	"piaojue/ui/prose"
+	"piaojue/ui/words"
+)
+
+func onAmber(p look.Palette) color.NRGBA { return p.OnHighlight }
+func amber(p look.Palette) color.Color   { return p.Yellow }
+
+// notice is what stands under the head: how to fill the ballot in, or why a
+// choice was refused. It keeps the height of the longest that it may say, so
+// that the list never moves under a click.
+type notice struct {
+	how    *prose.Text
+	says   *prose.Text
+	ground *board.Ground
+}
+
+func newNotice(b *Booth) *notice {
+	n := &notice{how: prose.New(instruction(b.rule)).Sized(b.beside).AtLeast(12), says: prose.New("").Bold().Sized(b.beside).Colour(onAmber).AtLeast(12)}
+	// The longest that can be said, never shown, keeps the room for it.
+	longest := ""
+	for _, c := range b.candidates {
+		if len(c.ID) > len(longest) {
+			longest = c.ID
+		}
+	}
+	spare := prose.New(fullText(longest, b.rule.Cap())).Bold().Sized(b.beside).AtLeast(12)
+	n.says.Hide()
+	n.ground = board.NewGround(container.New(steady{}, n.how, n.says, spare), look.Gap/2, nil, nil)
+	spare.Hide()
+	return n
+}
+
+func fullText(id string, approved int) string {
+	return words.T("booth.full", "ID", id, "Approve", approved)
+}
+
+// full says that the limit is reached.
+func (n *notice) full(id string, approved int) { n.say("▲ " + fullText(id, approved)) }
+
+// cleared says that a choice was taken back.
+func (n *notice) cleared(id string) { n.say(words.T("booth.cleared", "ID", id)) }
+
+// quiet goes back to how to fill the ballot in.
+func (n *notice) quiet() {
+	n.says.SetText("")
+	n.says.Hide()
+	n.how.Show()
+	n.ground.Paint(nil, nil)
+}
+
+func (n *notice) say(text string) {
+	n.how.Hide()
+	n.says.Show()
+	n.says.SetText(text)
+	n.ground.Paint(amber, nil)
+}
+
+// steady gives all its objects, shown or not, the room that the highest needs.
+type steady struct{}
+
+func (steady) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		page.Settle(o, size.Width-4*look.Gap)
+		o.Move(fyne.NewPos(2*look.Gap, (size.Height-o.Size().Height)/2))
+	}
+}
+
+func (steady) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var least fyne.Size
+	for _, o := range objects {
+		least = least.Max(o.MinSize())
+	}
+	return least.AddWidthHeight(4*look.Gap, 0)
+}

@@ -1,0 +1,156 @@
+package booth
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"piaojue/app/ballot"
+	"piaojue/app/project"
+	"piaojue/ui/look"
+	"piaojue/ui/page"
+	"piaojue/ui/prose"
+	"piaojue/ui/stage"
+	"piaojue/ui/words"
+)
+
+// row is one project on the ballot: number, whole name, what it is about, and
+// the words to choose from. Where the width is short the words stand below.
+type row struct {
+	widget.BaseWidget
+	b       *Booth
+	number  string
+	name    *prose.Text
+	about   *prose.Text // the first line of its content; nil where it has none
+	choices []*choice
+	detail  *widget.Button
+	// numbers is the width that the longest number of the ballot needs.
+	numbers func() float32
+}
+
+func newRow(b *Booth, i int, p project.Project, marks []ballot.Mark, numbers func() float32) *row {
+	r := &row{b: b, number: p.ID, numbers: numbers}
+	r.name = prose.New(p.Name).Sized(b.size).AtLeast(6)
+	if len(p.Content) > 0 {
+		r.about = prose.New(p.Content[0]).Sized(b.small).Faint().AtLeast(8)
+	}
+	for _, m := range marks {
+		r.choices = append(r.choices, newChoice(b, i, m))
+	}
+	r.detail = stage.Button(words.T("booth.detail"), func() { showProject(b.st, p) })
+	r.detail.Importance = widget.LowImportance
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// CreateRenderer is for Fyne.
+func (r *row) CreateRenderer() fyne.WidgetRenderer {
+	n := &rowRenderer{r: r, number: canvas.NewText(r.number, nil), line: canvas.NewRectangle(nil)}
+	n.objects = []fyne.CanvasObject{n.number, r.name}
+	if r.about != nil {
+		n.objects = append(n.objects, r.about)
+	}
+	for _, c := range r.choices {
+		n.objects = append(n.objects, c)
+	}
+	n.objects = append(n.objects, r.detail, n.line)
+	n.dress()
+	n.height = n.lay(n.least())
+	return n
+}
+
+type rowRenderer struct {
+	r             *row
+	number        *canvas.Text
+	line          *canvas.Rectangle
+	objects       []fyne.CanvasObject
+	width, height float32
+}
+
+func (n *rowRenderer) dress() {
+	l := look.Current()
+	n.number.TextSize, n.number.Color = n.r.b.size(l), l.Palette().Faint
+	n.line.FillColor = l.Palette().Line
+}
+
+// lay places everything for a width and returns the height that takes.
+func (n *rowRenderer) lay(width float32) float32 {
+	r := n.r
+	size := r.b.size(look.Current())
+	left := r.numbers() + 2*look.Gap
+	cell := r.choices[0].MinSize()
+	for _, c := range r.choices[1:] {
+		cell = cell.Max(c.MinSize())
+	}
+	choices := float32(len(r.choices)) * cell.Width
+	detail := r.detail.MinSize()
+
+	top := look.Gap
+	wide := width-left-choices-detail.Width-look.Gap >= 11*size
+	room := width - left - look.Gap
+	if wide {
+		room -= choices + detail.Width
+	}
+	page.Settle(r.name, room)
+	r.name.Move(fyne.NewPos(left, top))
+	text := r.name.Size().Height
+	if r.about != nil {
+		page.Settle(r.about, room)
+		r.about.Move(fyne.NewPos(left, top+text))
+		text += r.about.Size().Height
+	}
+	needs := n.number.MinSize()
+	n.number.Resize(needs)
+	n.number.Move(fyne.NewPos(left-2*look.Gap-needs.Width, top+(size*prose.Leading-needs.Height)/2))
+
+	x, y, height := width-choices, top, top+max(text, cell.Height)+top
+	if wide {
+		y = (height - cell.Height) / 2
+	} else {
+		y = top + text + look.Gap/2
+		height = y + cell.Height + top
+	}
+	for i, c := range r.choices {
+		c.Move(fyne.NewPos(x+float32(i)*cell.Width, y))
+		c.Resize(cell)
+	}
+	r.detail.Resize(detail)
+	if wide {
+		r.detail.Move(fyne.NewPos(x-detail.Width-look.Gap/2, (height-detail.Height)/2))
+	} else {
+		r.detail.Move(fyne.NewPos(max(0, left-look.Gap), y+(cell.Height-detail.Height)/2))
+	}
+	n.line.Move(fyne.NewPos(0, height))
+	n.line.Resize(fyne.NewSize(width, 1))
+	n.width = width
+	return height + 1
+}
+
+// least is the width of the words with 详情 beside them.
+func (n *rowRenderer) least() float32 {
+	least := n.r.numbers() + 3*look.Gap + n.r.detail.MinSize().Width
+	for _, c := range n.r.choices {
+		least += c.MinSize().Width
+	}
+	return least
+}
+
+func (n *rowRenderer) Layout(size fyne.Size) {
+	if size.Width != n.width {
+		n.height = n.lay(size.Width)
+	}
+}
+
+func (n *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(n.least(), n.height) }
+
+func (n *rowRenderer) Refresh() {
+	n.dress()
+	for _, o := range n.objects {
+		o.Refresh()
+	}
+	n.height = n.lay(max(n.r.Size().Width, n.least()))
+	canvas.Refresh(n.r)
+}
+
+func (n *rowRenderer) Objects() []fyne.CanvasObject { return n.objects }
+func (n *rowRenderer) Destroy()                     {}
