@@ -1,0 +1,95 @@
+package desk
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"piaojue/ui/booth"
+	"piaojue/ui/booth/board"
+	"piaojue/ui/look"
+	"piaojue/ui/page"
+	"piaojue/ui/prose"
+	"piaojue/ui/stage"
+	"piaojue/ui/words"
+)
+
+// ask puts the question of a step: what will happen, who confirms it, and what
+// cannot be undone. The texts are named after the step.
+func (s *Screen) ask(step string, act func() error, grave bool) {
+	s.st.Ask(stage.Question{
+		Title: words.T("desk.ask." + step),
+		Says:  []string{words.T("desk.ask." + step + ".says"), words.T("desk.ask." + step + ".who")},
+		Yes:   words.T("desk.ask." + step + ".yes"), Grave: grave,
+		Do: func() { s.st.Change(act, s.both.Top) },
+	})
+}
+
+// askFreeze shows the rules once more, as they will be fixed.
+func (s *Screen) askFreeze() {
+	if says := s.form.wrong(); says != "" {
+		s.st.Tell(words.T("desk.freeze.fields"), says)
+		return
+	}
+	if err := s.form.flush(); err != nil {
+		s.st.ShowProblem(err)
+		return
+	}
+	if err := s.st.Load(); err != nil {
+		s.st.ShowProblem(err)
+		return
+	}
+	rules := page.NewColumn(look.Gap)
+	for _, r := range booth.Rules(s.st.View()) {
+		rules.Add(prose.New("· " + words.Say(r)).AtLeast(20))
+	}
+	height := min(s.st.Window.Canvas().Size().Height*0.4, 14*look.Current().TextSize())
+	s.st.Ask(stage.Question{
+		Title: words.T("desk.ask.freeze"),
+		Says:  []string{words.T("desk.ask.freeze.says"), words.T("desk.ask.freeze.who")},
+		Body:  container.New(tall{height}, board.NewGround(page.NewScroll(rules, look.Gap, 0), 1, nil, rulerLine)),
+		Yes:   words.T("desk.ask.freeze.yes"), Grave: true,
+		Do: func() { s.st.Change(s.st.Desk.Freeze, s.both.Top) },
+	})
+}
+
+// askClose names what is still out.
+func (s *Screen) askClose() {
+	v := s.st.View()
+	says := []string{words.T("desk.ask.close.says")}
+	if waiting := v.Round.Present - v.Round.Issued; waiting > 0 {
+		says = append(says, words.T("desk.ask.close.waiting", "Waiting", waiting))
+	}
+	s.st.Ask(stage.Question{
+		Title: words.T("desk.ask.close"), Says: append(says, words.T("desk.ask.close.who")),
+		Yes: words.T("desk.ask.close.yes"), Grave: true,
+		Do: func() { s.st.Change(s.st.Desk.Close, s.both.Top) },
+	})
+}
+
+// askCount opens the box and goes on to the result.
+func (s *Screen) askCount() {
+	s.st.Ask(stage.Question{
+		Title: words.T("desk.ask.count"),
+		Says:  []string{words.T("desk.ask.count.says"), words.T("desk.ask.count.who")},
+		Yes:   words.T("desk.ask.count.yes"), Grave: true,
+		Do: func() {
+			s.st.Change(func() error {
+				_, err := s.st.Desk.Count()
+				return err
+			}, func() { s.st.Go(stage.Target{Place: stage.ResultPlace}) })
+		},
+	})
+}
+
+// tall keeps a height.
+type tall struct{ height float32 }
+
+func (t tall) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Resize(size)
+	}
+}
+
+func (t tall) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(objects[0].MinSize().Width, t.height)
+}

@@ -1,0 +1,126 @@
+package desk
+
+import (
+	"image/color"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"piaojue/app/meeting"
+	"piaojue/ui/booth"
+	"piaojue/ui/look"
+	"piaojue/ui/page"
+	"piaojue/ui/prose"
+	"piaojue/ui/stage"
+	"piaojue/ui/words"
+)
+
+func rulerLine(p look.Palette) color.Color { return p.Line }
+
+// figures are the numbers of the round, and its rules below them. While the
+// round is prepared there are only rules.
+func (s *Screen) figures(v meeting.View) []fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	if v.Round.State != meeting.Draft {
+		rows = append(rows, head("desk.figures"))
+		for _, f := range numbers(v) {
+			rows = append(rows, container.New(figureLayout{}, prose.New(words.T(f.key)).AtLeast(3),
+				prose.New(f.text).Bold().Sized((*look.Look).Heading).AtLeast(8)))
+		}
+		if says := turnout(v); says != "" {
+			rows = append(rows, prose.New(says).Faint().AtLeast(10))
+		}
+		rows = append(rows, stage.Space(look.Gap))
+	}
+	key := "desk.rules"
+	if v.Round.State == meeting.Draft {
+		key = "desk.rules.draft"
+		if findings, err := s.st.Desk.Findings(); err == nil {
+			for _, f := range findings {
+				if f.Blocking {
+					rows = append(rows, warning(words.Say(f.Says)))
+				}
+			}
+		}
+	}
+	rows = append(rows, head(key))
+	for _, r := range booth.Rules(v) {
+		rows = append(rows, prose.New(words.Say(r)).AtLeast(10))
+	}
+	return rows
+}
+
+func head(key string) fyne.CanvasObject {
+	return prose.New(words.T(key)).Bold().Sized((*look.Look).Heading).AtLeast(4)
+}
+
+type figure struct{ key, text string }
+
+// numbers are 应到 实到 发出 收回 未收回; one that is not known yet is a dash.
+func numbers(v meeting.View) []figure {
+	r := v.Round
+	reached := func(s meeting.State) bool { return present(r) > place(s) || r.State == s }
+	show := func(known bool, n int) string {
+		if !known {
+			return "—"
+		}
+		return strconv.Itoa(n)
+	}
+	casting := reached(meeting.Casting)
+	in := returned(v)
+	return []figure{
+		{"desk.roll", strconv.Itoa(r.Roll)},
+		{"desk.present", show(reached(meeting.SignIn), r.Present)},
+		{"desk.issued", show(casting, r.Issued)},
+		{"desk.returned", show(casting, in)},
+		{"desk.missing", show(casting, r.Issued-in)},
+	}
+}
+
+func place(s meeting.State) int {
+	for i, c := range course {
+		if c == s {
+			return i
+		}
+	}
+	return len(course)
+}
+
+// returned is how many ballots are in the box: as it stands while deputies
+// vote, and as it was recorded at the close after that.
+func returned(v meeting.View) int {
+	if v.Round.State == meeting.Casting {
+		return v.InBox
+	}
+	return v.Round.Returned
+}
+
+// turnout is the share of those present whose ballots are in the box, in tenths
+// of a percent, rounded.
+func turnout(v meeting.View) string {
+	if v.Round.Present == 0 || present(v.Round) < place(meeting.Casting) {
+		return ""
+	}
+	in := returned(v)
+	tenths := (in*1000 + v.Round.Present/2) / v.Round.Present
+	return words.T("desk.turnout", "Returned", in, "Present", v.Round.Present,
+		"Percent", strconv.Itoa(tenths/10)+"."+strconv.Itoa(tenths%10))
+}
+
+// figureLayout sets a word at the left and its number at the right.
+type figureLayout struct{}
+
+func (figureLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	least := o[1].MinSize()
+	page.Settle(o[0], max(0, size.Width-least.Width-look.Gap))
+	page.Settle(o[1], least.Width)
+	height := max(o[0].Size().Height, o[1].Size().Height)
+	o[0].Move(fyne.NewPos(0, height-o[0].Size().Height))
+	o[1].Move(fyne.NewPos(size.Width-least.Width, height-o[1].Size().Height))
+}
+
+func (figureLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	a, b := o[0].MinSize(), o[1].MinSize()
+	return fyne.NewSize(a.Width+b.Width+look.Gap, max(a.Height, b.Height))
+}

@@ -1,0 +1,244 @@
+package desk
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+
+	"piaojue/app/meeting"
+	"piaojue/app/procedure"
+	"piaojue/ui/look"
+	"piaojue/ui/page"
+	"piaojue/ui/projects"
+	"piaojue/ui/prose"
+	"piaojue/ui/stage"
+	"piaojue/ui/words"
+)
+
+// form is what the clerk fills in before the freeze. Whatever can be right is
+// saved as it is typed; what cannot stays in its field with a sentence below.
+type form struct {
+	s    *Screen
+	root *fyne.Container
+	rule procedure.Procedure // as filled in
+
+	names, rolls, rules keeper
+
+	name, vote, roll     *entry
+	places, most         *entry
+	num, den             *entry
+	quorumNum, quorumDen *entry
+
+	list, report *prose.Text
+	code         *fyne.Container
+
+	kind     *oneOf[procedure.Kind]
+	under    *oneOf[bool]
+	unmarked *oneOf[bool]
+	blank    *oneOf[bool]
+	base     *oneOf[procedure.Base]
+	share    *oneOf[share]
+	strict   *oneOf[bool]
+	own      bool // the threshold is a fraction that the clerk types
+
+	rollField, placesField, mostField, shareField, ownField, quorumField, unmarkedField *field
+}
+
+// share is a threshold as the form offers it.
+type share string
+
+const (
+	majority  share = "majority"
+	twoThirds share = "two_thirds"
+	plurality share = "plurality"
+	ownShare  share = "own"
+)
+
+var atLeastTwoThirds = procedure.Threshold{Num: 2, Den: 3}
+
+func newForm(s *Screen) *form {
+	f := &form{s: s}
+	for _, k := range []*keeper{&f.names, &f.rolls, &f.rules} {
+		k.st = s.st
+	}
+	f.rule = s.st.View().Setup.Procedure
+	f.own = f.shareOf() == ownShare
+	f.makeFields()
+	f.lay()
+	f.update(s.st.View())
+	return f
+}
+
+func (f *form) makeFields() {
+	focus := f.s.reveal
+	text := func(typed func(string)) *entry { return newEntry(f.s, typed) }
+
+	f.name = text(func(string) { f.saveNames() })
+	f.vote = text(func(string) { f.saveNames() })
+	f.roll = text(f.typedRoll)
+	f.places = text(func(string) { f.typedPlaces() })
+	f.most = text(func(string) { f.typedPlaces() })
+	f.num = text(func(string) { f.typedShare() })
+	f.den = text(func(string) { f.typedShare() })
+	f.quorumNum = text(func(string) { f.typedQuorum() })
+	f.quorumDen = text(func(string) { f.typedQuorum() })
+	f.list, f.report = prose.New("").AtLeast(10), prose.New("").AtLeast(10)
+	f.code = page.NewColumn(0)
+
+	f.kind = newOneOf(func(k procedure.Kind) {
+		f.rule.Kind = k
+		if k == procedure.Pick {
+			f.rule.UnmarkedInvalid = false
+		}
+		f.saveRule()
+	}, focus, []procedure.Kind{procedure.ThreeWay, procedure.Pick}, func(k procedure.Kind) string { return "desk.kind." + string(k) })
+	validity := func(key string, set func(invalid bool)) *oneOf[bool] {
+		return newOneOf(func(invalid bool) {
+			set(invalid)
+			f.saveRule()
+		}, focus, []bool{false, true}, func(invalid bool) string { return key + strconv.FormatBool(invalid) })
+	}
+	f.under = validity("desk.under.", func(is bool) { f.rule.ExactApprovals = is })
+	f.unmarked = validity("desk.unmarked.", func(is bool) { f.rule.UnmarkedInvalid = is })
+	f.blank = validity("desk.blank.", func(is bool) { f.rule.BlankInvalid = is })
+	f.base = newOneOf(func(b procedure.Base) {
+		f.rule.Base = b
+		f.saveRule()
+	}, focus, []procedure.Base{procedure.OfRoll, procedure.OfPresent, procedure.OfReturned, procedure.OfValid},
+		func(b procedure.Base) string { return "desk.base." + string(b) })
+	f.share = newOneOf(f.choseShare, focus, []share{majority, twoThirds, plurality, ownShare},
+		func(s share) string { return "desk.share." + string(s) })
+	f.strict = newOneOf(func(strict bool) {
+		f.rule.Threshold.Strict = strict
+		f.typedShare()
+	}, focus, []bool{true, false}, func(strict bool) string { return "desk.strict." + strconv.FormatBool(strict) })
+}
+
+// lay sets the fields in their order.
+func (f *form) lay() {
+	changed := f.s.both.Refresh
+	f.rollField = newField("desk.field.roll", changed, f.roll.wide(6), unit("desk.unit.deputies"))
+	f.placesField = newField("desk.field.places", changed, f.places.wide(6), unit("desk.unit.projects"))
+	f.mostField = newField("desk.field.most", changed, f.most.wide(6), unit("desk.unit.projects"))
+	f.unmarkedField = newField("desk.field.unmarked", changed, f.unmarked.objects()...)
+	f.shareField = newField("desk.field.share", changed, f.share.objects()...)
+	f.ownField = newField("desk.field.own", changed, append(f.strict.objects(),
+		f.num.wide(3), unit("desk.unit.of"), f.den.wide(3))...)
+	f.quorumField = newField("desk.field.quorum", changed, unit("desk.unit.quorum"), f.quorumNum.wide(3), unit("desk.unit.of"), f.quorumDen.wide(3))
+
+	f.root = page.NewColumn(1.5*look.Gap,
+		section("desk.section.meeting"),
+		newWide("desk.field.name", changed, f.name.full()).root,
+		newWide("desk.field.vote", changed, f.vote.full()).root,
+		newWide("desk.field.list", changed, page.NewColumn(look.Gap/2, f.list, page.NewFlow(look.Gap,
+			f.button("desk.list.import", func() { projects.Import(f.s.st, f.s.build) })))).root,
+		newWide("desk.field.report", changed, page.NewColumn(look.Gap/2, f.report, page.NewFlow(look.Gap,
+			f.button("desk.report.import", f.s.chooseReport)))).root,
+		f.rollField.root,
+		section("desk.section.ballot"),
+		f.placesField.root,
+		newField("desk.field.kind", changed, f.kind.objects()...).root,
+		f.mostField.root,
+		newField("desk.field.under", changed, f.under.objects()...).root,
+		f.unmarkedField.root,
+		newField("desk.field.blank", changed, f.blank.objects()...).root,
+		section("desk.section.decision"),
+		f.shareField.root,
+		f.ownField.root,
+		newField("desk.field.base", changed, f.base.objects()...).root,
+		f.quorumField.root,
+		section("desk.section.station"),
+		f.code,
+	)
+}
+
+func (f *form) button(key string, do func()) fyne.CanvasObject {
+	b := page.NewButton(words.T(key), do)
+	b.OnFocus = func() { f.s.reveal(b) }
+	return b
+}
+
+func section(key string) fyne.CanvasObject {
+	return page.NewColumn(0, stage.Space(look.Gap/2), prose.New(words.T(key)).Bold().AtLeast(4))
+}
+
+func unit(key string) fyne.CanvasObject { return prose.New(words.T(key)).AtLeast(8) }
+
+// update shows the stored setup, except in a field that is being typed in or
+// that holds what could not be saved.
+func (f *form) update(v meeting.View) {
+	f.name.set(v.Setup.Name)
+	f.vote.set(v.Setup.Vote)
+	if f.rollField.wrong() == "" {
+		f.roll.set(number(v.Setup.Roll))
+	}
+	p := f.rule
+	if f.placesField.wrong() == "" {
+		f.places.set(number(p.Places))
+	}
+	if f.mostField.wrong() == "" {
+		most := ""
+		if p.Cap() != p.Places {
+			most = number(p.Cap())
+		}
+		f.most.set(most)
+	}
+	f.most.SetPlaceHolder(number(p.Places))
+	if f.ownField.wrong() == "" {
+		f.num.set(number(p.Threshold.Num))
+		f.den.set(number(p.Threshold.Den))
+	}
+	if f.quorumField.wrong() == "" {
+		f.quorumNum.set(number(p.QuorumNum))
+		f.quorumDen.set(number(p.QuorumDen))
+	}
+	f.kind.set(p.Kind)
+	f.under.set(p.ExactApprovals)
+	f.unmarked.set(p.UnmarkedInvalid)
+	f.blank.set(p.BlankInvalid)
+	f.base.set(p.Base)
+	f.share.set(f.shareOf())
+	f.strict.set(p.Threshold.Strict)
+	f.ownField.root.Hidden = f.shareOf() != ownShare
+	f.unmarkedField.root.Hidden = p.Kind == procedure.Pick
+
+	f.list.SetText(listLine(v))
+	f.report.SetText(f.reportLine())
+	f.code.Objects = []fyne.CanvasObject{f.s.code(v)}
+}
+
+func listLine(v meeting.View) string {
+	if n := len(v.Setup.List.Projects); n > 0 {
+		return words.T("desk.list.has", "Count", n)
+	}
+	return words.T("desk.list.none")
+}
+
+func (f *form) reportLine() string {
+	if r, name := f.s.st.Report(); r != nil {
+		return words.T("desk.report.has", "Name", name)
+	}
+	return words.T("desk.report.none")
+}
+
+// number is a number as a field shows it: nothing for one that was never set.
+func number(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+func (f *form) shareOf() share {
+	switch t := f.rule.Threshold; {
+	case f.own:
+		return ownShare
+	case t.Plurality:
+		return plurality
+	case t == procedure.Majority:
+		return majority
+	case t == atLeastTwoThirds:
+		return twoThirds
+	}
+	return ownShare
+}

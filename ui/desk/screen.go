@@ -1,0 +1,112 @@
+// Package desk is 会务: the steps of a round one below the other, the present one
+// open with its checks and its one button, the figures at the side. It shows
+// how many ballots were issued and returned, never what is on them.
+package desk
+
+import (
+	"fyne.io/fyne/v2"
+
+	"piaojue/app/meeting"
+	"piaojue/ui/booth"
+	"piaojue/ui/booth/board"
+	"piaojue/ui/look"
+	"piaojue/ui/page"
+	"piaojue/ui/prose"
+	"piaojue/ui/stage"
+	"piaojue/ui/words"
+)
+
+// Screen is the desk of one window.
+type Screen struct {
+	st    *stage.Stage
+	booth *booth.Booth
+	root  fyne.CanvasObject
+	main  *fyne.Container // the steps
+	side  *fyne.Container // figures and rules
+	both  *board.Beside
+	form  *form     // only while the round is a draft
+	here  *presence // 实到, while it may be changed
+}
+
+// New makes the screen.
+func New(st *stage.Stage) *Screen {
+	s := &Screen{st: st, booth: booth.New(st)}
+	s.main, s.side = page.NewColumn(look.Gap), page.NewColumn(look.Gap)
+	s.both = board.NewBeside(s.main, s.side, sideWidth, mainWidth)
+	s.root = page.NewFrame(s.both.Object())
+	s.build()
+	st.OnChange(s.build)
+	return s
+}
+
+// The widths of the two parts, in Chinese characters.
+const (
+	sideWidth = 17
+	mainWidth = 27
+)
+
+// Object is the screen.
+func (s *Screen) Object() fyne.CanvasObject { return s.root }
+
+// Shown brings the screen up to date.
+func (s *Screen) Shown(stage.Target) { s.build() }
+
+// Flush saves what was typed and is not saved yet.
+func (s *Screen) Flush() {
+	if s.form != nil {
+		s.st.ShowProblem(s.form.flush())
+	}
+}
+
+// build shows the meeting as it is. What is being typed stays as it is.
+func (s *Screen) build() {
+	v := s.st.View()
+	if v.Round.State != meeting.Draft {
+		s.form = nil
+	} else if s.form == nil {
+		s.form = newForm(s)
+	} else {
+		s.form.update(v)
+	}
+	if v.Round.State != meeting.SignIn && v.Round.State != meeting.Casting {
+		s.here = nil
+	} else if s.here == nil {
+		s.here = newPresence(s)
+	} else {
+		s.here.update(v)
+	}
+
+	s.main.RemoveAll()
+	for _, o := range s.steps(v) {
+		s.main.Add(o)
+	}
+	if v.Setup.Rehearsal {
+		s.main.Add(stage.Space(2 * look.Gap))
+		s.main.Add(page.NewFlow(look.Gap, page.NewButton(words.T("desk.again"), s.askAgain),
+			prose.New(words.T("desk.again.about")).Faint().AtLeast(40)))
+	}
+	s.side.RemoveAll()
+	for _, o := range s.figures(v) {
+		s.side.Add(o)
+	}
+	s.both.Refresh()
+}
+
+// begin forgets what was typed for another meeting.
+func (s *Screen) begin() {
+	s.form, s.here = nil, nil
+	s.build()
+	s.both.Top()
+}
+
+func (s *Screen) askAgain() {
+	s.st.Ask(stage.Question{
+		Title: words.T("desk.again"),
+		Says:  []string{words.T("desk.again.says"), words.T("desk.again.kept")},
+		Yes:   words.T("desk.again.yes"), Grave: true,
+		Do: func() {
+			s.form = nil // nothing typed for the old meeting is to reach the new one
+			s.st.Change(s.st.Files.BeginAgain, s.begin)
+		},
+	})
+}

@@ -1,0 +1,127 @@
+package desk
+
+import (
+	"piaojue/app/procedure"
+	"piaojue/ui/words"
+)
+
+func (f *form) saveNames() {
+	name, vote := f.name.Text, f.vote.Text
+	f.names.keep(func() error { return f.s.st.Desk.SetName(name, vote) }, f.saved)
+}
+
+func (f *form) typedRoll(text string) {
+	n, ok := whole(text)
+	if !ok {
+		f.rollField.complain(words.T("desk.wrong.number"))
+		return
+	}
+	f.rolls.keep(func() error { return f.s.st.Desk.SetRoll(n) }, func(err error) {
+		if err != nil {
+			what, do := words.Explain(err)
+			f.rollField.complain(what + do)
+			return
+		}
+		f.rollField.complain("")
+		f.saved(nil)
+	})
+}
+
+// typedPlaces reads 应选数 and the most approvals, which are the same unless the
+// second is filled in.
+func (f *form) typedPlaces() {
+	places, ok := whole(f.places.Text)
+	if !ok || places < 1 {
+		f.placesField.complain(words.T("desk.wrong.positive"))
+		return
+	}
+	f.placesField.complain("")
+	most := places
+	if f.most.Text != "" {
+		if most, ok = whole(f.most.Text); !ok || most < 1 {
+			f.mostField.complain(words.T("desk.wrong.most"))
+			return
+		}
+	}
+	f.mostField.complain("")
+	f.rule.Places, f.rule.MaxApprovals = places, most
+	f.saveRule()
+}
+
+func (f *form) choseShare(s share) {
+	f.own = s == ownShare
+	switch s {
+	case majority:
+		f.rule.Threshold = procedure.Majority
+	case twoThirds:
+		f.rule.Threshold = atLeastTwoThirds
+	case plurality:
+		f.rule.Threshold = procedure.Threshold{Plurality: true}
+	case ownShare:
+		if f.rule.Threshold.Plurality {
+			f.rule.Threshold = procedure.Majority
+		}
+	}
+	f.ownField.complain("")
+	f.saveRule()
+}
+
+// typedShare reads a fraction of the clerk's own.
+func (f *form) typedShare() {
+	num, okNum := whole(f.num.Text)
+	den, okDen := whole(f.den.Text)
+	if !okNum || !okDen || num < 1 || num > den {
+		f.ownField.complain(words.T("desk.wrong.fraction"))
+		return
+	}
+	f.ownField.complain("")
+	f.rule.Threshold.Num, f.rule.Threshold.Den, f.rule.Threshold.Plurality = num, den, false
+	f.saveRule()
+}
+
+func (f *form) typedQuorum() {
+	num, okNum := whole(f.quorumNum.Text)
+	den, okDen := whole(f.quorumDen.Text)
+	if !okNum || !okDen || num < 1 || num > den {
+		f.quorumField.complain(words.T("desk.wrong.fraction"))
+		return
+	}
+	f.quorumField.complain("")
+	f.rule.QuorumNum, f.rule.QuorumDen = num, den
+	f.saveRule()
+}
+
+func (f *form) saveRule() {
+	rule := f.rule
+	f.rules.keep(func() error { return f.s.st.Desk.SetProcedure(rule) }, f.saved)
+}
+
+// saved shows what was saved; an error leaves the field as it is.
+func (f *form) saved(err error) {
+	if err != nil {
+		f.s.st.ShowProblem(err)
+		return
+	}
+	f.s.st.SaySaved()
+	f.s.st.Announce()
+}
+
+// flush saves what was typed and is not saved yet.
+func (f *form) flush() error {
+	for _, k := range []*keeper{&f.names, &f.rolls, &f.rules} {
+		if err := k.flush(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// wrong is the sentence of the first field that cannot be right, "" for none.
+func (f *form) wrong() string {
+	for _, field := range []*field{f.rollField, f.placesField, f.mostField, f.ownField, f.quorumField} {
+		if field.wrong() != "" && field.root.Visible() {
+			return field.wrong()
+		}
+	}
+	return ""
+}
