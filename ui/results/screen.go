@@ -1,0 +1,176 @@
+// Package results is 结果: nothing before the count; after it the verdict first,
+// then every project with its figures, its bar and the rule that decided it,
+// the identities, and the workbook to take away.
+package results
+
+import (
+	"image/color"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"piaojue/app/count"
+	"piaojue/app/meeting"
+	"piaojue/app/procedure"
+	"piaojue/ui/look"
+	"piaojue/ui/page"
+	"piaojue/ui/prose"
+	"piaojue/ui/stage"
+	"piaojue/ui/words"
+)
+
+// Screen is the place 结果.
+type Screen struct {
+	st     *stage.Stage
+	shown  *fyne.Container
+	scroll *page.Scroll
+	root   fyne.CanvasObject
+
+	byRank bool
+	all    bool            // every reason is shown
+	opened map[string]bool // projects whose reason is shown
+}
+
+// New makes the screen.
+func New(st *stage.Stage) *Screen {
+	s := &Screen{st: st, shown: page.NewColumn(look.Gap), opened: map[string]bool{}}
+	s.scroll = page.NewScroll(s.shown, 3*look.Gap, 64)
+	s.root = page.NewFrame(container.NewStack(s.scroll))
+	st.OnChange(s.build)
+	s.build()
+	return s
+}
+
+// Object is the screen.
+func (s *Screen) Object() fyne.CanvasObject { return s.root }
+
+// Shown brings the screen up to date.
+func (s *Screen) Shown(stage.Target) { s.build() }
+
+func (s *Screen) build() {
+	v := s.st.View()
+	s.shown.RemoveAll()
+	if v.Setup.Rehearsal {
+		s.shown.Add(page.NewFlow(look.Gap, page.NewBadge(words.T("results.rehearsal")), prose.New(words.T("results.rehearsal.says")).AtLeast(20)))
+	}
+	if v.Round.State == meeting.Counted && v.Result != nil {
+		s.counted(v, *v.Result)
+	} else {
+		s.sealed(v)
+	}
+	s.scroll.Refresh()
+}
+
+// sealed says where the vote stands. No figure of what is on the ballots is
+// known here.
+func (s *Screen) sealed(v meeting.View) {
+	state := string(v.Round.State)
+	s.shown.Add(prose.New(words.T("results.at." + state)).Bold().Sized((*look.Look).Title).AtLeast(10))
+	s.shown.Add(prose.New(words.T("results.at." + state + ".next")).AtLeast(12))
+	if v.Round.State == meeting.Void {
+		s.shown.Add(prose.New(words.T("results.void", "Issued", v.Round.Issued, "Returned", v.Round.Returned)).AtLeast(12))
+		return
+	}
+	s.shown.Add(prose.New(words.T("results.sealed")).Faint().AtLeast(12))
+}
+
+func (s *Screen) counted(v meeting.View, r count.Result) {
+	if broken(r) {
+		s.shown.Add(prose.New("▲ " + words.T("results.broken")).Bold().Sized((*look.Look).Heading).Colour(against).AtLeast(12))
+		s.shown.Add(prose.New(words.T("results.broken.do")).AtLeast(12))
+		s.identities(r)
+		return
+	}
+	title, says := verdict(r)
+	s.shown.Add(prose.New(title).Bold().Sized((*look.Look).Title).AtLeast(10))
+	if says != "" {
+		s.shown.Add(prose.New(says).AtLeast(12))
+	}
+	s.shown.Add(prose.New(figures(r)).AtLeast(12))
+	s.shown.Add(prose.New(base(v.Round.Procedure, r)).AtLeast(12))
+	s.shown.Add(page.NewFlow(look.Gap, stage.NextStep(words.T("results.export"), func() { s.askExport("", "") })))
+	s.shown.Add(stage.Space(look.Gap))
+	s.shown.Add(s.order())
+	s.table(v, r)
+	s.shown.Add(stage.Space(look.Gap))
+	for _, f := range r.Refusals {
+		s.shown.Add(prose.New(words.T("results.refused", "Why", f.Why, "Count", f.Count)).AtLeast(12))
+	}
+	s.identities(r)
+}
+
+func broken(r count.Result) bool {
+	for _, i := range r.Identities {
+		if !i.Holds {
+			return true
+		}
+	}
+	return false
+}
+
+// verdict is what the vote decided, and what follows from it.
+func verdict(r count.Result) (title, says string) {
+	chosen := words.T("results.chosen", "Count", len(r.Chosen))
+	values := []any{"Chosen", chosen, "Places", r.Places, "Tied", len(r.Tied), "Left", r.RunOffPlaces, "Short", r.Shortfall}
+	switch r.State {
+	case count.RunOff:
+		return words.T("results.run_off", values...), words.T("results.run_off.says", values...)
+	case count.Shortfall:
+		return words.T("results.shortfall", values...), words.T("results.shortfall.says", values...)
+	}
+	return chosen, ""
+}
+
+// figures are the numbers of the round.
+func figures(r count.Result) string {
+	return words.T("results.figures", "Roll", r.Roll, "Present", r.Present, "Issued", r.Issued, "Returned", r.Returned,
+		"Missing", r.Issued-r.Returned, "Valid", r.Valid, "Invalid", r.Invalid)
+}
+
+// base names the denominator, and how many approvals were needed.
+func base(p procedure.Procedure, r count.Result) string {
+	if p.Threshold.Plurality {
+		return words.T("results.base.plurality")
+	}
+	key := "results.base.ballots"
+	if p.Base == procedure.OfRoll || p.Base == procedure.OfPresent {
+		key = "results.base.people"
+	}
+	return words.T(key, "Base", p.Base.Name(), "Number", r.Base, "Least", p.Threshold.Least(r.Base), "Figure", p.Threshold.Figure(r.Base))
+}
+
+// order lets the rows be set by the list or by the approvals, and all reasons
+// be shown.
+func (s *Screen) order() fyne.CanvasObject {
+	ink := func(p look.Palette) color.NRGBA { return p.Ink }
+	choose := func(key string, on bool, do func()) fyne.CanvasObject {
+		c := page.NewChoice(words.T(key), '●', '○', ink, func() {
+			do()
+			s.build()
+		})
+		c.Turn(on)
+		c.OnFocus = func() { s.scroll.Reveal(c) }
+		return c
+	}
+	return page.NewFlow(look.Gap,
+		choose("results.by_list", !s.byRank, func() { s.byRank = false }),
+		choose("results.by_rank", s.byRank, func() { s.byRank = true }),
+		stage.Space(2*look.Gap),
+		choose("results.reasons", s.all, func() { s.all = !s.all }))
+}
+
+func (s *Screen) identities(r count.Result) {
+	s.shown.Add(prose.New(words.T("results.identities")).Bold().Sized((*look.Look).Heading).AtLeast(4))
+	for _, i := range r.Identities {
+		if i.Holds {
+			s.shown.Add(prose.New("✓ " + words.Say(i.Says)).AtLeast(12))
+		} else {
+			s.shown.Add(prose.New("× " + words.Say(i.Says)).Bold().Colour(against).AtLeast(12))
+		}
+	}
+}
+
+func against(p look.Palette) color.NRGBA { return p.Against }
+
+func digits(n int) string { return strconv.Itoa(n) }

@@ -1,0 +1,138 @@
+package results
+
+import (
+	"image/color"
+	"slices"
+
+	"piaojue/app/count"
+	"piaojue/app/meeting"
+	"piaojue/app/procedure"
+	"piaojue/ui/look"
+	"piaojue/ui/page"
+	"piaojue/ui/prose"
+	"piaojue/ui/words"
+)
+
+// table is what all rows have in common: the columns and the scale of the bars.
+type table struct {
+	heads []string // of the columns after the name; the last is the outcome
+	wide  []string // the longest that stands in each of them
+	first string   // the longest number of a project
+	scale int      // what a full bar stands for
+	// line is where the threshold is, as a share of the scale; negative for none.
+	line float32
+}
+
+// column keys, in order; 反对 is left out where a ballot has only ticks.
+func columns(p procedure.Procedure) []string {
+	if p.Kind == procedure.Pick {
+		return []string{"results.approve", "results.abstain", "results.rank", "results.outcome"}
+	}
+	return []string{"results.approve", "results.against", "results.abstain", "results.rank", "results.outcome"}
+}
+
+func newTable(p procedure.Procedure, r count.Result) *table {
+	t := &table{scale: max(r.Base, r.Valid, 1), line: -1}
+	if !p.Threshold.Plurality && p.Threshold.Den > 0 {
+		t.line = float32(r.Base) * float32(p.Threshold.Num) / float32(p.Threshold.Den) / float32(t.scale)
+	}
+	for _, key := range columns(p) {
+		t.heads = append(t.heads, words.T(key))
+	}
+	t.wide = slices.Clone(t.heads)
+	t.first = words.T("results.number")
+	for _, l := range r.Lines {
+		for i, cell := range cells(p, l) {
+			if t.width(cell) > t.width(t.wide[i]) {
+				t.wide[i] = cell
+			}
+		}
+		if len(l.ID) > len(t.first) {
+			t.first = l.ID
+		}
+	}
+	return t
+}
+
+// cells are the figures of a project, in the order of columns.
+func cells(p procedure.Procedure, l count.Line) []string {
+	outcome := sign(l.Outcome) + " " + words.T("results.word."+string(l.Outcome))
+	if p.Kind == procedure.Pick {
+		return []string{digits(l.Approve), digits(l.Abstain), digits(l.Rank), outcome}
+	}
+	return []string{digits(l.Approve), digits(l.Against), digits(l.Abstain), digits(l.Rank), outcome}
+}
+
+// sign stands beside the word of an outcome, never alone.
+func sign(o count.Outcome) string {
+	switch o {
+	case count.Chosen:
+		return "✓"
+	case count.Tied:
+		return "●"
+	case count.NotChosen:
+		return "○"
+	}
+	return "×"
+}
+
+func outcomeColour(p look.Palette, o count.Outcome) color.NRGBA {
+	switch o {
+	case count.Chosen:
+		return p.Approve
+	case count.Tied:
+		return p.Accent
+	case count.NotPassed:
+		return p.Against
+	}
+	return p.Ink
+}
+
+func (t *table) face(bold bool) *prose.Face { return prose.FaceOf(look.Current().TextSize(), bold) }
+
+func (t *table) width(cell string) float32 { return t.face(true).Width([]rune(cell)) }
+
+// widths are the widths of number, then the columns after the name.
+func (t *table) widths() (first float32, rest []float32, sum float32) {
+	first = t.width(t.first) + 2*look.Gap
+	for _, w := range t.wide {
+		width := t.width(w) + 2*look.Gap
+		rest = append(rest, width)
+		sum += width
+	}
+	return first, rest, sum
+}
+
+// beside reports whether the columns have room beside the names.
+func (t *table) beside(width float32) bool {
+	first, _, sum := t.widths()
+	return width-first-sum >= 10*t.face(false).Advance('中')
+}
+
+// table adds the head and a row for each project.
+func (s *Screen) table(v meeting.View, r count.Result) {
+	p := v.Round.Procedure
+	t := newTable(p, r)
+	s.shown.Add(prose.New(legend(p, r, t)).Faint().AtLeast(12))
+	lines := slices.Clone(r.Lines)
+	if s.byRank {
+		slices.SortStableFunc(lines, func(a, b count.Line) int { return a.Rank - b.Rank })
+	}
+	rows := page.NewColumn(0, newHead(t))
+	for _, l := range lines {
+		name := l.ID
+		if project, ok := v.Setup.List.ByID(l.ID); ok {
+			name = project.Name
+		}
+		rows.Add(newLine(s, t, l, name, cells(p, l)))
+	}
+	s.shown.Add(rows)
+}
+
+// legend says what a full bar and its line stand for.
+func legend(p procedure.Procedure, r count.Result, t *table) string {
+	if t.line < 0 {
+		return words.T("results.legend.plain", "Scale", t.scale)
+	}
+	return words.T("results.legend", "Scale", t.scale, "Figure", p.Threshold.Figure(r.Base))
+}
