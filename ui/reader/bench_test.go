@@ -16,6 +16,7 @@ import (
 	"piaojue/app/report"
 	"piaojue/ui/look"
 	"piaojue/ui/prose"
+	"piaojue/ui/stage/stagetest"
 )
 
 // picture is the time until an object is painted that is put into a new window
@@ -57,7 +58,7 @@ func TestRatios(t *testing.T) {
 	prose.FaceOf(look.DefaultText, true).Advance('中')
 	font := time.Since(begun)
 
-	text := reportText()
+	text := stagetest.Report()
 	r := report.Parse(text)
 	long := report.Parse(strings.Repeat(text+"\n", 10))
 	r.Display()

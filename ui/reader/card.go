@@ -69,7 +69,7 @@ func (c *card) build() {
 		c.pad = newPad(c)
 		column.Add(c.pad)
 		palette := rows.NewFlow(look.Gap / 2)
-		for _, colour := range colours {
+		for _, colour := range note.Colours {
 			k := newColourChip(colour, func() { c.m.paint(c.note.ID, colour) })
 			k.chosen = colour == c.note.Colour
 			palette.Add(k)

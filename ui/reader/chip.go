@@ -33,9 +33,6 @@ func newChip(word string, tapped func()) *chip {
 	return c
 }
 
-// colours are those of highlights, in the order in which they are offered.
-var colours = []note.Colour{note.Yellow, note.Green, note.Blue, note.Pink}
-
 func colourWord(c note.Colour) string { return words.T("reader.colour." + string(c)) }
 
 // newColourChip is a chip on the ground of a highlight.

@@ -1,26 +1,20 @@
 package reader
 
 import (
-	"bytes"
-	"cmp"
-	"crypto/rand"
 	"os"
-	"slices"
-	"sync"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
-	"piaojue/app/ballot"
 	"piaojue/app/meeting"
 	"piaojue/app/note"
 	"piaojue/app/report"
 	"piaojue/app/say"
-	"piaojue/assets"
 	"piaojue/ui/look"
 	"piaojue/ui/stage"
+	"piaojue/ui/stage/stagetest"
 	"piaojue/ui/words"
 )
 
@@ -32,61 +26,47 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-func reportText() string {
-	return string(bytes.TrimPrefix(assets.RehearsalReport, []byte("\uFEFF")))
-}
-
 // theReport is the report of the rehearsal meeting.
-func theReport() *report.Report { return report.Parse(reportText()) }
+func theReport() *report.Report { return report.Parse(stagetest.Report()) }
 
 // looking sets the theme for a test.
-func looking(t testing.TB, m look.Mode, text float32) fyne.App {
+func looking(t testing.TB, m look.Mode, text float32) {
 	t.Helper()
-	a := test.NewTempApp(t)
-	a.Settings().SetTheme(look.New(m, text))
-	return a
+	test.NewTempApp(t).Settings().SetTheme(look.New(m, text))
 }
 
-// desk is a screen in a window, over stores in memory.
+// desk is a screen in a window.
 type desk struct {
 	*Screen
-	t      testing.TB
-	st     *stage.Stage
-	window fyne.Window
-	book   *shelf
+	t  *testing.T
+	st *stagetest.Stage
 }
 
-// open opens the screen on a text; "" for no report.
-func open(t testing.TB, text string, m look.Mode, size float32, w, h float32) *desk {
+// open opens the screen on the rehearsal's report.
+func open(t *testing.T) *desk {
 	t.Helper()
-	app := looking(t, m, size)
-	window := test.NewTempWindow(t, nil)
-	window.SetPadded(false)
-	window.Resize(fyne.NewSize(w, h))
-	book := &shelf{notes: map[string]note.Note{}}
-	cabinet := &cabinet{meeting: meeting.Meeting{ID: "m", Rounds: []meeting.Round{{Number: 1, State: meeting.Draft}}}}
-	now := func() time.Time { return time.Date(2021, 1, 13, 9, 0, 0, 0, time.UTC) }
-	st := &stage.Stage{
-		App: app, Window: window, Inline: true, Now: now,
-		Desk: meeting.NewDesk(cabinet, now, rand.Reader),
-		Book: note.NewBook(book, now, rand.Reader),
-	}
-	if text != "" {
-		if err := st.Desk.SetReport(meeting.Document{Name: "report.txt", Text: text}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := st.Load(); err != nil {
-		t.Fatal(err)
-	}
-	s := New(st)
-	window.SetContent(s.Object())
-	window.Resize(fyne.NewSize(w, h))
-	s.Shown(stage.Target{Place: stage.ReportPlace})
-	return &desk{Screen: s, t: t, st: st, window: window, book: book}
+	return openOn(t, stagetest.Report())
 }
 
-// find is the one place in the report that holds some words.
+// openOn opens the screen on a text; "" for no report.
+func openOn(t *testing.T, text string) *desk {
+	t.Helper()
+	st := stagetest.Of(t, stagetest.Setup(t), meeting.Document{Name: "报告.txt", Text: text})
+	s := New(st.Stage)
+	st.Window.SetPadded(false)
+	st.Window.SetContent(s.Object())
+	st.Window.Resize(fyne.NewSize(1280, 800))
+	s.Shown(stage.Target{Place: stage.ReportPlace})
+	return &desk{Screen: s, t: t, st: st}
+}
+
+// wear changes text size and palette as the shell does.
+func (d *desk) wear(m look.Mode, text float32) {
+	d.st.App.Settings().SetTheme(look.New(m, text))
+	d.Object().Refresh()
+}
+
+// find is the first place in the report that holds some words.
 func (d *desk) find(words string) report.Range {
 	d.t.Helper()
 	hits := d.report.Find(words)
@@ -96,63 +76,85 @@ func (d *desk) find(words string) report.Range {
 	return hits[0]
 }
 
-// shelf keeps notes in memory.
-type shelf struct {
-	mu    sync.Mutex
-	notes map[string]note.Note
-	puts  int
-	fail  error
-}
+// words are those of a range, as shown.
+func (d *desk) words(at report.Range) string { return string(d.report.Display()[at.Start:at.End]) }
 
-func (s *shelf) Notes() ([]note.Note, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	var all []note.Note
-	for _, n := range s.notes {
-		all = append(all, n)
+// selected are the selected words.
+func (d *desk) selected() string {
+	at, ok := d.page.passage()
+	if !ok {
+		return ""
 	}
-	slices.SortFunc(all, func(a, b note.Note) int { return cmp.Compare(a.ID, b.ID) })
-	return all, s.fail
+	return d.words(at)
 }
 
-func (s *shelf) Put(n note.Note) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.fail != nil {
-		return s.fail
+// point is where an offset stands on the page.
+func (d *desk) point(offset int) fyne.Position {
+	s := d.page.col.spotOf(offset)
+	return fyne.NewPos(d.page.left+s.x+1, float32(s.y-d.page.col.top)+s.step/2)
+}
+
+// click presses and lets go of the mouse button as Fyne's driver does.
+func (d *desk) click(at fyne.Position, m fyne.KeyModifier) {
+	e := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary, Modifier: m}
+	e.Position = at
+	d.page.MouseDown(e)
+	d.page.MouseUp(e)
+}
+
+// drag drags from a point over others.
+func (d *desk) drag(from fyne.Position, over ...fyne.Position) {
+	e := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary}
+	e.Position = from
+	d.page.MouseDown(e)
+	for _, at := range over {
+		d.page.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: at}})
+		e.Position = at
 	}
-	s.notes[n.ID] = n
-	s.puts++
-	return nil
+	d.page.MouseUp(e)
+	d.page.DragEnd()
 }
 
-func (s *shelf) Remove(id string) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	delete(s.notes, id)
-	return s.fail
+// press types keys on the page.
+func (d *desk) press(keys ...fyne.KeyName) {
+	d.t.Helper()
+	if d.st.Window.Canvas().Focused() != fyne.Focusable(d.page) {
+		d.t.Fatal("the page does not have the keys")
+	}
+	for _, k := range keys {
+		d.page.TypedKey(&fyne.KeyEvent{Name: k})
+	}
 }
 
-func (s *shelf) Intents() ([]note.Intent, error) { return nil, nil }
-func (s *shelf) PutIntent(note.Intent) error     { return nil }
-
-// cabinet keeps a meeting in memory.
-type cabinet struct {
-	meeting  meeting.Meeting
-	document meeting.Document
-	has      bool
+// holding holds Shift down while something is done.
+func (d *desk) holding(do func()) {
+	d.page.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
+	do()
+	d.page.KeyUp(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
 }
 
-func (c *cabinet) Meeting() (meeting.Meeting, error) { return c.meeting, nil }
-func (c *cabinet) Update(change func(*meeting.Meeting) error) error {
-	return change(&c.meeting)
+// kept are the notes in the store.
+func (d *desk) kept() []note.Note {
+	d.t.Helper()
+	all, err := d.st.Book.Notes()
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return all
 }
-func (c *cabinet) Cast(int, ballot.Ballot, func(*meeting.Meeting) error) error { return nil }
-func (c *cabinet) Returned(int) (int, error)                                   { return 0, nil }
-func (c *cabinet) Ballots(int) ([]ballot.Ballot, error)                        { return nil, nil }
-func (c *cabinet) Shake() error                                                { return nil }
-func (c *cabinet) Document() (meeting.Document, bool, error)                   { return c.document, c.has, nil }
-func (c *cabinet) SetDocument(d meeting.Document) error {
-	c.document, c.has = d, true
-	return nil
+
+// mark highlights some words and gives the note.
+func (d *desk) mark(words string, c note.Colour) note.Note {
+	d.t.Helper()
+	at := d.find(words)
+	d.page.bring(at)
+	d.page.selectRange(at)
+	d.paint(c)
+	for _, n := range d.notes {
+		if n.Anchor.Start == at.Start && n.Anchor.End == at.End {
+			return n
+		}
+	}
+	d.t.Fatalf("%q was not highlighted", words)
+	return note.Note{}
 }

@@ -9,6 +9,8 @@
 package reader
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -64,7 +66,7 @@ func New(st *stage.Stage) *Screen {
 	s.outline = newOutline(s.goHeading)
 	s.search = newSearch()
 	s.margin = newMargin()
-	s.toolbox = newToolbox(s.paint, s.annotate, s.copy)
+	s.toolbox = newToolbox(func(c note.Colour) { s.paint(c); s.toPage() }, s.annotate, func() { s.copy(); s.toPage() })
 	s.spread = newSpread(s.outlineSide(), newSheetArea(s.page, s.rail, s.toolbox), s.margin)
 	s.connect()
 	s.build()
@@ -88,10 +90,10 @@ func (s *Screen) connect() {
 	m := s.margin
 	m.open = func(id string) { s.choose(id, true) }
 	m.write = s.write
-	m.paint = s.repaint
+	m.paint = func(id string, c note.Colour) { s.repaint(id, c); s.toPage() }
 	m.remove = s.remove
 	m.restore = s.restore
-	m.goTo = func(n note.Note) { s.goNote(n) }
+	m.goTo = func(n note.Note) { s.goNote(n); s.toPage() }
 	m.leave = s.toPage
 	m.focus = s.st.Window.Canvas().Focus
 }
@@ -230,7 +232,7 @@ func (s *Screen) showNotes() {
 	}
 	s.page.setMarks(marks)
 	s.outline.count(offsets)
-	s.margin.show(s.report, s.notes)
+	s.margin.show(s.report, slices.Clone(s.notes))
 	s.sides()
 }
 

@@ -222,38 +222,49 @@ func (p *page) wordBeyond(from, n int) int {
 	return to
 }
 
-// caretUp moves the caret by lines, keeping to its place on the line.
-func (p *page) caretUp(lines int, extend bool) {
-	s := p.col.spotOf(p.sel.to)
+// caretUp moves the caret to the line before (by < 0) or after, keeping to its
+// place on the line.
+func (p *page) caretUp(by int, extend bool) {
 	goal := p.sel.goal
 	if !p.sel.haveGoal {
-		goal = s.x
+		goal = p.col.spotOf(p.sel.to).x
 	}
-	y := s.y - 1
-	if lines > 0 {
-		y = s.y + float64(s.step) + 1
+	i, j := p.col.line(p.sel.to)
+	switch {
+	case by < 0 && j > 0:
+		j--
+	case by < 0 && i > 0:
+		i--
+		p.col.lay(i)
+		j = len(p.col.blocks[i].lines) - 1
+	case by > 0 && j+1 < len(p.col.blocks[i].lines):
+		j++
+	case by > 0 && i+1 < len(p.col.blocks):
+		i++
+		p.col.lay(i)
+		j = 0
 	}
-	i, j := p.col.lineAt(y)
-	b := &p.col.blocks[i]
-	to := p.col.gap(goal, p.col.lineTop(i, j)+1)
-	if end := b.start + b.lines[j].End; to == end && j+1 < len(b.lines) && b.lines[j+1].Start+b.start == end {
-		// The gap at the end of a line that goes on shows on the next one.
-		to--
-	}
+	to := min(p.col.gap(goal, p.col.lineTop(i, j)+1), p.lastGap(i, j))
 	p.moveCaret(to, extend)
 	p.sel.goal, p.sel.haveGoal = goal, true
+}
+
+// lastGap is the last gap that shows on a line: that at the end of a line that
+// goes on shows on the next one.
+func (p *page) lastGap(i, j int) int {
+	b := &p.col.blocks[i]
+	end := b.start + b.lines[j].End
+	if j+1 < len(b.lines) && b.start+b.lines[j+1].Start == end {
+		end--
+	}
+	return end
 }
 
 // lineEnd is the gap at an end of the caret's line.
 func (p *page) lineEnd(atEnd bool) int {
 	i, j := p.col.line(p.sel.to)
-	b := &p.col.blocks[i]
-	if !atEnd {
-		return b.start + b.lines[j].Start
+	if atEnd {
+		return p.lastGap(i, j)
 	}
-	end := b.start + b.lines[j].End
-	if j+1 < len(b.lines) && b.lines[j+1].Start+b.start == end {
-		end--
-	}
-	return end
+	return p.col.blocks[i].start + p.col.blocks[i].lines[j].Start
 }

@@ -91,21 +91,28 @@ func (s *spread) uncover() {
 	}
 }
 
-// widths are those of the panels, and the least of the page.
-func (s *spread) widths() (outline, notes, page float32) {
+// widths are those of the panels.
+func (s *spread) widths() (outline, notes float32) {
 	text := look.Current().TextSize()
 	w := s.Size().Width
-	return min(max(240, 15.5*text), 0.8*w), min(max(280, 16*text), 0.8*w), 26*text + 2*gutter(text) + railWidth
+	return min(max(240, 15.5*text), 0.8*w), min(max(280, 16*text), 0.8*w)
 }
 
-// room is how many panels have room beside the page.
+// pageFor is the width of a page whose lines hold so many characters.
+func pageFor(characters float32) float32 {
+	text := look.Current().TextSize()
+	return characters*text + 2*gutter(text) + railWidth
+}
+
+// room is how many panels have room beside the page: both where they leave it
+// lines of 30 characters, one where it leaves 24.
 func (s *spread) room() int {
-	outline, notes, page := s.widths()
+	outline, notes := s.widths()
 	w := s.Size().Width
 	switch {
-	case w >= outline+notes+page:
+	case w >= outline+notes+pageFor(30):
 		return 2
-	case w >= max(outline, notes)+page:
+	case w >= max(outline, notes)+pageFor(24):
 		return 1
 	}
 	return 0
@@ -113,7 +120,7 @@ func (s *spread) room() int {
 
 // arrange decides what is shown at the present width.
 func (s *spread) arrange() {
-	outline, notes, _ := s.widths()
+	outline, notes := s.widths()
 	wantOutline, wantNotes := s.hasOutline && !s.shut[outlineSide], !s.shut[notesSide]
 	latest := s.latest
 	if !s.hasOutline {

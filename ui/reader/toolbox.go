@@ -27,7 +27,7 @@ type toolbox struct {
 func newToolbox(paint func(note.Colour), write, copy func()) *toolbox {
 	t := &toolbox{ground: newGround(sheet, 1)}
 	t.chips = rows.NewFlow(look.Gap / 2)
-	for _, c := range colours {
+	for _, c := range note.Colours {
 		t.chips.Add(newColourChip(c, func() { paint(c) }))
 	}
 	t.chips.Add(newChip(words.T("reader.note"), write))

@@ -1,0 +1,129 @@
+package reader
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"piaojue/app/say"
+	"piaojue/ui/stage/stagetest"
+)
+
+// buttons are the buttons of the sheet that lies over the window.
+func (d *desk) buttons() []*widget.Button {
+	var out []*widget.Button
+	var walk func(o fyne.CanvasObject)
+	walk = func(o fyne.CanvasObject) {
+		switch o := o.(type) {
+		case *widget.Button:
+			out = append(out, o)
+		case *fyne.Container:
+			for _, c := range o.Objects {
+				walk(c)
+			}
+		case fyne.Widget:
+			for _, c := range test.WidgetRenderer(o).Objects() {
+				walk(c)
+			}
+		}
+	}
+	if top := d.st.Window.Canvas().Overlays().Top(); top != nil {
+		walk(top)
+	}
+	return out
+}
+
+func TestWithoutAReportThereIsOneSentenceAndOneButton(t *testing.T) {
+	d := openOn(t, "")
+	if !d.empty.Visible() || d.reading.Visible() {
+		t.Error("the empty desk is not shown")
+	}
+	d.FocusSearch()
+	d.page.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
+
+	d.st.Files.ReadText = func(path string) (string, error) {
+		if path != "/home/deputy/报告.docx" {
+			t.Errorf("read %q", path)
+		}
+		return stagetest.Report(), nil
+	}
+	ImportFile(d.st.Stage, "/home/deputy/报告.docx")
+	if d.empty.Visible() || !d.reading.Visible() || d.report == nil {
+		t.Fatal("the report is not shown after it was taken in")
+	}
+	if _, name := d.st.Report(); name != "报告.docx" {
+		t.Errorf("its name is %q", name)
+	}
+	if got := spoken(d.page); !strings.Contains(got, "政 府 工 作 报 告") {
+		t.Errorf("the page shows %q", got)
+	}
+}
+
+func TestAFileThatCannotBeReadIsSaidAndChangesNothing(t *testing.T) {
+	d := openOn(t, "")
+	d.st.Files.ReadText = func(string) (string, error) {
+		return "", say.Wrong(say.M("problem.unexpected"), say.M("problem.unexpected.do"), errors.New("no zip"))
+	}
+	ImportFile(d.st.Stage, "bad.docx")
+	if d.report != nil || !d.empty.Visible() {
+		t.Error("something was taken in")
+	}
+	if len(d.buttons()) != 1 {
+		t.Error("no sheet says what happened")
+	}
+}
+
+func TestAnotherReportIsTakenInOnlyAfterAQuestion(t *testing.T) {
+	d := open(t)
+	old := d.report
+	d.st.Files.ReadText = func(string) (string, error) { return "另一篇文章。\n", nil }
+	ImportFile(d.st.Stage, "new.txt")
+	if d.report != old {
+		t.Fatal("it was taken in at once")
+	}
+	buttons := d.buttons()
+	if len(buttons) != 2 {
+		t.Fatalf("%d buttons", len(buttons))
+	}
+	test.Tap(buttons[0])
+	if d.report != old {
+		t.Error("the button that goes back took it in")
+	}
+	ImportFile(d.st.Stage, "new.txt")
+	test.Tap(d.buttons()[1])
+	if d.report == old || !d.plain.Visible() || d.page.col.top != 0 {
+		t.Error("the new text is not shown from its beginning")
+	}
+}
+
+func TestWhatWasLeftOutCanBeSeen(t *testing.T) {
+	d := open(t)
+	if !d.dropped.Visible() || !strings.Contains(d.dropped.word, "5") {
+		t.Errorf("the foot says %q", d.dropped.word)
+	}
+	test.Tap(d.dropped)
+	sheet := test.RenderObjectToMarkup(d.st.Window.Canvas().Overlays().Top())
+	for _, gone := range d.report.Dropped {
+		if !strings.Contains(sheet, strings.Fields(gone.Text)[0]) {
+			t.Errorf("the sheet does not show %q", gone.Text)
+		}
+	}
+	if d := openOn(t, "没有导航的文章。\n"); d.dropped.Visible() {
+		t.Errorf("nothing was left out, but the foot says %q", d.dropped.word)
+	}
+}
+
+func TestTheSheetOfKeysNamesEveryKey(t *testing.T) {
+	d := open(t)
+	d.showKeys()
+	sheet := test.RenderObjectToMarkup(d.st.Window.Canvas().Overlays().Top())
+	for _, key := range []string{"PgUp", "Home", "F3", "Shift", "Esc", "Delete", "+F", "+Z"} {
+		if !strings.Contains(sheet, key) {
+			t.Errorf("the sheet does not name %s", key)
+		}
+	}
+}
