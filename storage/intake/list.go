@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"unicode"
 
 	"piaojue/app/project"
 	"piaojue/app/say"
@@ -198,9 +199,15 @@ func (l line) text() string {
 
 // tidy brings the text of a cell to trimmed lines.
 func tidy(s string) string {
-	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "_x000D_", "", "\x00", "").Replace(s)
 	// A space that does not break is a space; a zero-width one is nothing.
-	s = strings.NewReplacer("\u00a0", " ", "\u200b", "", "\ufeff", "").Replace(s)
+	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "_x000D_", "",
+		"\t", " ", "\u00a0", " ", "\u200b", "", "\ufeff", "").Replace(s)
+	s = strings.Map(func(r rune) rune {
+		if r != '\n' && unicode.IsControl(r) {
+			return -1
+		}
+		return r
+	}, s)
 	lines := strings.Split(s, "\n")
 	for i := range lines {
 		lines[i] = strings.TrimSpace(lines[i])

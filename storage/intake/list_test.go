@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"piaojue/app/project"
+	"piaojue/app/report"
 	"piaojue/app/say"
 	"piaojue/assets"
 )
@@ -124,6 +125,23 @@ func TestRehearsalList(t *testing.T) {
 		}
 		if p.Rows[i].From != i+2 || p.Rows[i].To != i+2 {
 			t.Errorf("project %d is from rows %d–%d", i+1, p.Rows[i].From, p.Rows[i].To)
+		}
+	}
+}
+
+// Every project of the rehearsal list stands where the list says in the
+// report, in one of the paragraphs.
+func TestRehearsalProjectsStandInTheReport(t *testing.T) {
+	r := report.Parse(string(assets.RehearsalReport))
+	for _, x := range decode(t, assets.RehearsalListName, assets.RehearsalList).List.Projects {
+		at, ok := x.Passage(r)
+		if !ok || at.By != project.FromSource {
+			t.Errorf("project %s: found %v by %q", x.ID, ok, at.By)
+			continue
+		}
+		p := r.Paragraphs[r.ParagraphAt(at.Start)]
+		if at.Start < p.Start || p.End < at.End || at.Start >= at.End {
+			t.Errorf("project %s: the passage %v is not within its paragraph %v", x.ID, at.Range, p)
 		}
 	}
 }

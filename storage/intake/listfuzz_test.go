@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
@@ -58,8 +59,8 @@ func holds(t *testing.T, p project.Preview, err error) {
 				t.Fatalf("project %s has an empty item", x.ID)
 			}
 		}
-		if strings.Contains(x.ID+x.Name, "\n") {
-			t.Fatalf("%q, %q hold a line end", x.ID, x.Name)
+		if strings.ContainsFunc(x.ID+x.Name, unicode.IsControl) {
+			t.Fatalf("%q, %q hold a line end or a control character", x.ID, x.Name)
 		}
 	}
 }

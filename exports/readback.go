@@ -1,0 +1,225 @@
+package exports
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"piaojue/app/count"
+	"piaojue/app/say"
+)
+
+// Figures are the numbers and verdicts of a result as the sheet 票决结果 shows
+// them. A figure that is not counted in a void vote is -1.
+type Figures struct {
+	Roll, Present, Issued, Returned, Missing, Valid, Invalid, Places int
+	Verdict                                                          string
+	Lines                                                            []FigureLine
+}
+
+// FigureLine is the row of a project.
+type FigureLine struct {
+	ID, Category, Name              string
+	Approve, Against, Abstain, Rank int
+	Outcome, Reason                 string
+}
+
+// expected are the figures of a book as they must stand in its workbook.
+func (b Book) expected() Figures {
+	var out Figures
+	for _, f := range figures(b.Result) {
+		*out.at(f.key) = -1
+		if f.counted {
+			*out.at(f.key) = f.number
+		}
+	}
+	out.Verdict = printable(b.verdict())
+	for _, l := range b.Result.Lines {
+		p, _ := b.List.ByID(l.ID)
+		out.Lines = append(out.Lines, FigureLine{
+			ID: printable(p.ID), Category: printable(p.Category), Name: printable(p.Name),
+			Approve: l.Approve, Against: l.Against, Abstain: l.Abstain, Rank: l.Rank,
+			Outcome: words("exports.outcome." + string(l.Outcome)), Reason: printable(l.Reason.In(say.Chinese)),
+		})
+	}
+	return out
+}
+
+// at is the place of a figure.
+func (f *Figures) at(key string) *int {
+	switch key {
+	case "roll":
+		return &f.Roll
+	case "present":
+		return &f.Present
+	case "issued":
+		return &f.Issued
+	case "returned":
+		return &f.Returned
+	case "missing":
+		return &f.Missing
+	case "valid":
+		return &f.Valid
+	case "invalid":
+		return &f.Invalid
+	}
+	return &f.Places
+}
+
+// ReadBack reads the figures of a workbook that WriteResult wrote. It finds
+// them by the words beside and above them, so that it does not depend on where
+// WriteResult means to have put them.
+func ReadBack(path string) (Figures, error) {
+	f, err := openWritten(path)
+	if err != nil {
+		return Figures{}, err
+	}
+	rows, err := f.GetRows(words("exports.sheet.result"), excelize.Options{RawCellValue: true})
+	if err := errors.Join(err, f.Close()); err != nil {
+		return Figures{}, err
+	}
+	return readFigures(rows)
+}
+
+func openWritten(path string) (*excelize.File, error) {
+	return excelize.OpenFile(path, excelize.Options{UnzipSizeLimit: 256 << 20, UnzipXMLSizeLimit: 64 << 20})
+}
+
+func readFigures(rows [][]string) (out Figures, err error) {
+	labels := map[string]string{}
+	for _, f := range figures(count.Result{}) {
+		labels[words("exports.figure."+f.key)] = f.key
+	}
+	head := map[string]int{}
+	above, ended := "", false
+	for i, row := range rows {
+		first := at(row, 0)
+		switch key, known := labels[first]; {
+		case ended:
+		case len(head) > 0 && strings.Join(row, "") == "":
+			ended = true // below the table stand the signatures
+		case len(head) > 0:
+			if err := out.readLine(head, row); err != nil {
+				return Figures{}, fmt.Errorf("row %d: %w", i+1, err)
+			}
+		case known:
+			n := at(row, 2)
+			if n == words("exports.uncounted") {
+				*out.at(key) = -1
+			} else if *out.at(key), err = strconv.Atoi(n); err != nil {
+				return Figures{}, fmt.Errorf("row %d: %w", i+1, err)
+			}
+			delete(labels, first)
+		case first == words("exports.figures"):
+			out.Verdict = above
+		case first == words("exports.column.id") && at(row, 1) != "":
+			for c, text := range row {
+				head[text] = c
+			}
+		case first != "":
+			above = first
+		}
+	}
+	if len(labels) > 0 {
+		return Figures{}, fmt.Errorf("figures missing: %v", labels)
+	}
+	return out, nil
+}
+
+// readLine reads a row of the table: a project, or the rest of a long one.
+func (f *Figures) readLine(head map[string]int, row []string) error {
+	text := func(key string) string {
+		c, ok := head[words("exports.column."+key)]
+		if !ok {
+			return ""
+		}
+		return at(row, c)
+	}
+	if text("approve") == "" {
+		n := len(f.Lines)
+		if n == 0 || text("id") != "" {
+			return errors.New("a project without figures")
+		}
+		f.Lines[n-1].Category += text("category")
+		f.Lines[n-1].Name += text("name")
+		f.Lines[n-1].Reason += text("reason")
+		return nil
+	}
+	l := FigureLine{ID: text("id"), Category: text("category"), Name: text("name"), Outcome: text("outcome"), Reason: text("reason")}
+	for key, into := range map[string]*int{"approve": &l.Approve, "against": &l.Against, "abstain": &l.Abstain, "rank": &l.Rank} {
+		n, err := strconv.Atoi(text(key))
+		if err != nil {
+			return fmt.Errorf("%s: %w", key, err)
+		}
+		*into = n
+	}
+	f.Lines = append(f.Lines, l)
+	return nil
+}
+
+func at(row []string, col int) string {
+	if col < 0 || col >= len(row) {
+		return ""
+	}
+	return row[col]
+}
+
+// verify reads a workbook from the disk and compares every cell with what was
+// written, and the figures with what was counted.
+func (b Book) verify(path string, pages []*page) error {
+	if err := b.compare(path, pages); err != nil {
+		return say.Wrong(say.M("exports.differs"), say.M("exports.differs.do"), err)
+	}
+	return nil
+}
+
+func (b Book) compare(path string, pages []*page) (err error) {
+	got, err := ReadBack(path)
+	if err != nil {
+		return fmt.Errorf("reading back: %w", err)
+	}
+	if want := b.expected(); !reflect.DeepEqual(got, want) {
+		return fmt.Errorf("read back %+v, counted %+v", got, want)
+	}
+	f, err := openWritten(path)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	for _, p := range pages {
+		rows, err := f.GetRows(p.name, excelize.Options{RawCellValue: true})
+		if err != nil {
+			return err
+		}
+		seen := 0
+		for r, row := range rows {
+			for c, text := range row {
+				if text == "" {
+					continue
+				}
+				name, err := excelize.CoordinatesToCellName(c+1, r+1)
+				if err != nil {
+					return err
+				}
+				want := p.wrote[name]
+				kind, err := f.GetCellType(p.name, name)
+				if err != nil {
+					return err
+				}
+				if number := kind != excelize.CellTypeSharedString && kind != excelize.CellTypeInlineString; number != want.is ||
+					number && text != strconv.FormatInt(want.number, 10) || !number && text != want.text {
+					return fmt.Errorf("%s!%s holds %q, wrote %+v", p.name, name, text, want)
+				}
+				seen++
+			}
+		}
+		if seen != len(p.wrote) {
+			return fmt.Errorf("%s holds %d cells, wrote %d", p.name, seen, len(p.wrote))
+		}
+	}
+	return nil
+}

@@ -1,0 +1,224 @@
+package exports
+
+import (
+	"github.com/xuri/excelize/v2"
+
+	"piaojue/app/count"
+	"piaojue/app/say"
+)
+
+var (
+	titleFace   = face{size: 18, bold: true, across: "center"}
+	underTitle  = face{size: 10.5, across: "center"}
+	bannerFace  = face{size: 12, bold: true, colour: cinnabar, across: "center", border: true}
+	verdictFace = face{size: 12, bold: true, fill: softFill, border: true, indent: true}
+	headFace    = face{size: 10.5, bold: true, fill: headFill, across: "center", border: true}
+	textFace    = face{size: 10.5, border: true}
+	roomyFace   = face{size: 10.5, border: true, indent: true}
+	midFace     = face{size: 10.5, across: "center", border: true}
+	smallFace   = face{size: 8.5, border: true}
+	numberFace  = face{size: 10.5, across: "center", border: true, number: "0"}
+	signFace    = face{size: 10.5, top: true}
+)
+
+// figure is a labelled number of the head of the result. counted is false for
+// what is not counted in a void vote.
+type figure struct {
+	key     string
+	number  int
+	counted bool
+}
+
+// figures are the numbers at the head of a result, in the order of the procedure.
+func figures(r count.Result) []figure {
+	opened := r.State != count.Void
+	return []figure{
+		{"roll", r.Roll, true}, {"present", r.Present, true}, {"issued", r.Issued, true}, {"returned", r.Returned, true},
+		{"missing", r.Issued - r.Returned, opened}, {"valid", r.Valid, opened}, {"invalid", r.Invalid, opened}, {"places", r.Places, true},
+	}
+}
+
+// resultSheet makes the sheet 票决结果.
+func (b Book) resultSheet(f *excelize.File, styles map[face]int) (*page, error) {
+	columns, landscape := b.resultColumns()
+	widths := make([]float64, len(columns))
+	for i, c := range columns {
+		widths[i] = c.width
+	}
+	p, err := newPage(f, words("exports.sheet.result"), styles, widths)
+	if err != nil {
+		return nil, err
+	}
+	all := len(columns)
+	if err := b.heading(p, b.title(), b.underHeading()); err != nil {
+		return nil, err
+	}
+	if err := p.write(28, cell{b.verdict(), all, verdictFace}); err != nil {
+		return nil, err
+	}
+	if err := b.figureRows(p, all); err != nil {
+		return nil, err
+	}
+	if refused := b.Result.Refusals; len(refused) > 0 {
+		var why []say.Message
+		for _, r := range refused {
+			why = append(why, say.M("exports.refusal", "Why", r.Why, "Count", r.Count))
+		}
+		if err := p.write(0, cell{words("exports.refusals", "Why", why), all, roomyFace}); err != nil {
+			return nil, err
+		}
+	}
+	repeat := 0
+	if len(b.Result.Lines) > 0 {
+		if err := p.gap(8); err != nil {
+			return nil, err
+		}
+		heads := make([]cell, all)
+		for i, c := range columns {
+			heads[i] = cell{words("exports.column." + c.key), 1, headFace}
+		}
+		if err := p.write(0, heads...); err != nil {
+			return nil, err
+		}
+		repeat = p.row
+		for _, l := range b.Result.Lines {
+			if err := p.write(leastRow, b.resultLine(columns, l)...); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if err := p.gap(16); err != nil {
+		return nil, err
+	}
+	// One row, so that no page ends in the middle of the signatures.
+	if err := p.write(0,
+		cell{words("exports.sign.chief"), 3, signFace},
+		cell{words("exports.sign.scrutineer"), 4, signFace},
+		cell{words("exports.sign.teller"), all - 7, signFace}); err != nil {
+		return nil, err
+	}
+	return p, p.printing(b, landscape, repeat)
+}
+
+// underHeading is the line under the title of the result: meeting and time.
+func (b Book) underHeading() string {
+	if b.CountedAt.IsZero() {
+		return b.Meeting
+	}
+	t := b.CountedAt
+	at := words("exports.counted_at", "Year", t.Year(), "Month", int(t.Month()), "Day", t.Day(), "Clock", t.Format("15:04"))
+	if b.Meeting == "" {
+		return at
+	}
+	return b.Meeting + "\u3000\u3000" + at
+}
+
+// heading writes what every sheet begins with: that it is a rehearsal, the
+// title, and a line under it.
+func (b Book) heading(p *page, title, under string) error {
+	all := len(p.widths)
+	if b.Rehearsal {
+		if err := p.write(24, cell{words("exports.rehearsal.banner"), all, bannerFace}); err != nil {
+			return err
+		}
+	}
+	if err := p.write(36, cell{title, all, titleFace}); err != nil {
+		return err
+	}
+	if under != "" {
+		if err := p.write(20, cell{under, all, underTitle}); err != nil {
+			return err
+		}
+	}
+	return p.gap(6)
+}
+
+// figureRows writes the numbers at the left and the identities at the right.
+func (b Book) figureRows(p *page, all int) error {
+	panel := all - 3
+	if err := p.write(20,
+		cell{words("exports.figures"), 3, headFace},
+		cell{words("exports.identities"), panel, headFace}); err != nil {
+		return err
+	}
+	numbers, checks := figures(b.Result), b.Result.Identities
+	for i := range max(len(numbers), len(checks)) {
+		row := []cell{{"", 2, roomyFace}, {"", 1, numberFace}, {"", panel, roomyFace}}
+		if i < len(numbers) {
+			row[0].value = words("exports.figure." + numbers[i].key)
+			row[1].value = numbers[i].number
+			if !numbers[i].counted {
+				row[1].value = words("exports.uncounted")
+			}
+		}
+		if i < len(checks) {
+			key := "exports.identity.holds"
+			if !checks[i].Holds {
+				key, row[2].face.bold = "exports.identity.broken", true
+			}
+			row[2].value = words(key, "Line", checks[i].Says)
+		}
+		if err := p.write(19, row...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// resultLine is the row of a project.
+func (b Book) resultLine(columns []resultColumn, l count.Line) []cell {
+	p, _ := b.List.ByID(l.ID)
+	chosen := l.Outcome == count.Chosen
+	name, outcome := textFace, midFace
+	name.bold, outcome.bold = chosen, chosen || l.Outcome == count.Tied
+	switch l.Outcome {
+	case count.Chosen:
+		outcome.colour = green
+	case count.Tied:
+		outcome.colour = cinnabar
+	}
+	values := map[string]cell{
+		"id": {p.ID, 1, midFace}, "category": {p.Category, 1, textFace}, "name": {p.Name, 1, name},
+		"approve": {l.Approve, 1, numberFace}, "against": {l.Against, 1, numberFace}, "abstain": {l.Abstain, 1, numberFace},
+		"rank":    {l.Rank, 1, numberFace},
+		"outcome": {words("exports.outcome." + string(l.Outcome)), 1, outcome},
+		"reason":  {l.Reason.In(say.Chinese), 1, smallFace},
+	}
+	row := make([]cell, len(columns))
+	for i, c := range columns {
+		row[i] = values[c.key]
+	}
+	return row
+}
+
+// mostNamed is how many tied projects a verdict names; of more it gives the ids.
+const mostNamed = 8
+
+// verdict says in a sentence how the vote ended.
+func (b Book) verdict() string {
+	r := b.Result
+	switch r.State {
+	case count.Void:
+		return words("exports.verdict.void", "Returned", r.Returned, "Issued", r.Issued)
+	case count.RunOff:
+		votes := 0
+		var names []string
+		for _, l := range r.Lines {
+			if l.Outcome == count.Tied {
+				votes = l.Approve
+				name := l.ID
+				if p, ok := b.List.ByID(l.ID); ok && len(r.Tied) <= mostNamed {
+					name = words("exports.named", "ID", p.ID, "Name", p.Name)
+				}
+				names = append(names, name)
+			}
+		}
+		return words("exports.verdict.run_off", "Places", r.Places, "Chosen", len(r.Chosen),
+			"Tied", len(r.Tied), "Names", names, "Votes", votes, "Left", r.RunOffPlaces)
+	case count.Shortfall:
+		return words("exports.verdict.shortfall", "Places", r.Places, "Chosen", len(r.Chosen), "Shortfall", r.Shortfall)
+	case count.Decided:
+		return words("exports.verdict.decided", "Places", r.Places, "Chosen", len(r.Chosen))
+	}
+	return string(r.State)
+}
