@@ -30,6 +30,7 @@ type paper struct {
 	list   *fyne.Container
 	scroll *board.Scroll
 	strip  *strip
+	next   *widget.Button
 }
 
 // The text size of a deputy who asks for another one, as multiples.
@@ -65,10 +66,10 @@ func newPaper(b *Booth) *paper {
 
 	staff := quiet(words.T("booth.staff"), b.AskGiveUp)
 	wipe := page.NewButton(words.T("booth.wipe"), b.wipe)
-	next := larger(b, stage.NextStep(words.T("booth.next"), b.showCheck))
+	p.next = stage.NextStep(words.T("booth.next"), b.showCheck)
 	buttons := container.NewHBox(
 		staff, quiet(words.T("booth.smaller"), func() { p.zoom(1 / zoomStep) }), quiet(words.T("booth.larger"), func() { p.zoom(zoomStep) }),
-		layout.NewSpacer(), container.NewCenter(wipe), stage.Space(look.Gap), next)
+		layout.NewSpacer(), container.NewCenter(wipe), stage.Space(look.Gap), larger(b, p.next))
 
 	top := page.NewColumn(0, page.NewPadded(2*look.Gap, look.Gap, head), p.notice.ground)
 	foot := page.NewColumn(0, stage.Space(look.Gap/2), p.strip, container.New(layout.NewCustomPaddedLayout(look.Gap, look.Gap, 2*look.Gap, 2*look.Gap), buttons))
@@ -169,8 +170,12 @@ func (r *row) choice(m ballot.Mark) *choice {
 	return nil
 }
 
-// focus moves the keyboard to a choice, if there is such a one.
+// focus moves the keyboard to a choice, if there is such a one, and from the
+// last row on to the next step.
 func (p *paper) focus(i int, m ballot.Mark) {
+	if i == len(p.rows) {
+		p.b.st.Window.Canvas().Focus(p.next)
+	}
 	if i < 0 || i >= len(p.rows) {
 		return
 	}
@@ -215,7 +220,8 @@ func (p *paper) typed(e *fyne.KeyEvent) {
 
 func (p *paper) zoom(by float32) {
 	p.b.zoom = min(max(p.b.zoom*by, zoomLeast), zoomMost)
-	p.root.Refresh()
+	p.root.Refresh() // gives every text its size
+	p.root.Refresh() // lays them out by it
 }
 
 // headLayout sets the title at the left and the count at the right, or below
