@@ -3,6 +3,7 @@ package notes
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -48,7 +49,7 @@ func filled(t *testing.T) (h *house, school, small note.Note) {
 func TestNotesStandInTheOrderOfTextAndList(t *testing.T) {
 	h, _, _ := filled(t)
 	h.mustShow("包括哪些街道", "哪一年招生", "由谁管理", "何时完工", "后来删去的项目", "去年的意见")
-	h.window.Resize(fyne.NewSize(1000, 2000))
+	h.Window.Resize(fyne.NewSize(1000, 2000))
 	h.mustSay("我的批注（6 条）", "报告（2）", "项目（2）", "不在现有清单中的项目（1）", "属于另一份报告（1）",
 		"三、2021年主要工作任务 › ", "完成54个小区、83条街巷的“两小”综合整治", "项目 2　“厕所革命”提升工程", "项目 99", "去年的一句话")
 }
@@ -65,24 +66,24 @@ func TestATapGoesToThePlace(t *testing.T) {
 		{Place: stage.ReportPlace, Passage: report.Range{Start: small.Anchor.Start, End: small.Anchor.End}, Note: small.ID},
 		{Place: stage.ProjectsPlace, Project: "2", Note: h.screen.shown[2].note.ID},
 	}
-	if !slices.Equal(h.went, want) {
-		t.Errorf("went to %+v, want %+v", h.went, want)
+	if !slices.Equal(h.Went, want) {
+		t.Errorf("went to %+v, want %+v", h.Went, want)
 	}
 	h.screen.list.OnTapped(at("去年的意见"))
 	h.screen.list.OnTapped(at("后来删去的项目"))
-	if len(h.went) != 2 {
-		t.Errorf("a note without a place went to %+v", h.went[2:])
+	if len(h.Went) != 2 {
+		t.Errorf("a note without a place went to %+v", h.Went[2:])
 	}
 }
 
 func TestTheKeyboardChoosesGoesAndDeletes(t *testing.T) {
 	h, _, _ := filled(t)
-	if h.window.Canvas().Focused() != fyne.Focusable(h.screen.list) {
+	if h.Window.Canvas().Focused() != fyne.Focusable(h.screen.list) {
 		t.Error("the list has not the focus")
 	}
 	h.key(fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
-	if len(h.went) != 1 || h.went[0].Note != h.screen.shown[1].note.ID {
-		t.Fatalf("went to %+v", h.went)
+	if len(h.Went) != 1 || h.Went[0].Note != h.screen.shown[1].note.ID {
+		t.Fatalf("went to %+v", h.Went)
 	}
 	h.key(fyne.KeyDelete)
 	h.mustShow("包括哪些街道", "由谁管理", "何时完工", "后来删去的项目", "去年的意见")
@@ -95,21 +96,21 @@ func TestTheKeyboardChoosesGoesAndDeletes(t *testing.T) {
 
 func TestADeletionCanBeUndone(t *testing.T) {
 	h, school, small := filled(t)
-	before := h.shelf.notes[small.ID]
+	before := h.held()[small.ID]
 	h.key(fyne.KeyDown)
 	h.tap("删除")
 	h.tap("删除")
 	h.mustSay("已删除 2 条批注。", "我的批注（4 条）")
-	if len(h.shelf.notes) != 4 {
-		t.Fatalf("the store holds %d notes", len(h.shelf.notes))
+	if len(h.held()) != 4 {
+		t.Fatalf("the store holds %d notes", len(h.held()))
 	}
 	h.tap("撤销删除")
-	if _, ok := h.shelf.notes[school.ID]; !ok {
+	if _, ok := h.held()[school.ID]; !ok {
 		t.Error("the last deletion was not the first undone")
 	}
 	h.tap("撤销删除")
-	if h.shelf.notes[small.ID] != before {
-		t.Errorf("the note came back as %+v, was %+v", h.shelf.notes[small.ID], before)
+	if !reflect.DeepEqual(h.held()[small.ID], before) {
+		t.Errorf("the note came back as %+v, was %+v", h.held()[small.ID], before)
 	}
 	h.mustNotSay("已删除")
 	h.mustSay("我的批注（6 条）")
@@ -126,13 +127,13 @@ func TestTheLastNoteDeletedCanStillBeUndone(t *testing.T) {
 
 func TestADeletionThatFailsIsSaid(t *testing.T) {
 	h, _, _ := filled(t)
-	h.shelf.broken = errors.New("disk full")
+	h.Stage.Notes.Fail(errors.New("disk full"))
 	h.key(fyne.KeyDown, fyne.KeyDelete)
-	if h.window.Canvas().Overlays().Top() == nil {
+	if h.Window.Canvas().Overlays().Top() == nil {
 		t.Error("nothing was said")
 	}
-	if len(h.shelf.notes) != 6 || len(h.screen.removed) != 0 {
-		t.Errorf("the store holds %d notes, %d can be undone", len(h.shelf.notes), len(h.screen.removed))
+	if len(h.held()) != 6 || len(h.screen.removed) != 0 {
+		t.Errorf("the store holds %d notes, %d can be undone", len(h.held()), len(h.screen.removed))
 	}
 }
 
@@ -178,8 +179,8 @@ func TestTheEmptyPlaceSaysHowANoteIsMade(t *testing.T) {
 	h.tap("去看报告")
 	h.tap("去看项目")
 	want := []stage.Target{{Place: stage.ReportPlace}, {Place: stage.ProjectsPlace}}
-	if !slices.Equal(h.went, want) {
-		t.Errorf("went to %+v", h.went)
+	if !slices.Equal(h.Went, want) {
+		t.Errorf("went to %+v", h.Went)
 	}
 }
 
@@ -194,9 +195,11 @@ func TestATargetIsBroughtIntoSightWhateverIsSearched(t *testing.T) {
 
 func TestAnotherReportPutsTheNotesApartAndLosesNone(t *testing.T) {
 	h, _, _ := filled(t)
-	h.shelf.document = meeting.Document{Name: "新报告.txt", Text: "政府工作报告\n\n一、今年的工作\n\n完成54个小区的整治。\n"}
-	h.st.Announce()
-	h.window.Resize(fyne.NewSize(1000, 2000))
+	if err := h.Desk.SetReport(meeting.Document{Name: "新报告.txt", Text: "政府工作报告\n\n一、今年的工作\n\n完成54个小区的整治。\n"}); err != nil {
+		t.Fatal(err)
+	}
+	h.Announce()
+	h.Window.Resize(fyne.NewSize(1000, 2000))
 	h.mustSay("属于另一份报告（3）", "完成54个小区、83条街巷的“两小”综合整治")
 	h.mustNotSay("报告（2）")
 	if len(h.order()) != 6 {
@@ -209,7 +212,7 @@ func TestAllNotesAreCopiedAsText(t *testing.T) {
 	h.screen.field.SetText("厕所")
 	h.tap("复制全部")
 	h.mustSay("已复制 6 条批注")
-	got := h.st.App.Clipboard().Content()
+	got := h.App.Clipboard().Content()
 	for _, want := range []string{
 		"我的批注（6 条）\n\n报告（2）\n\n三、2021年主要工作任务 › ",
 		"\n“完成54个小区、83条街巷的“两小”综合整治”\n包括哪些街道\n",
@@ -227,10 +230,10 @@ func TestAllNotesAreCopiedAsText(t *testing.T) {
 
 func TestTwoThousandNotesAreShownWithoutAWait(t *testing.T) {
 	h := newHouse(t)
-	r, _ := h.st.Report()
+	r, _ := h.Report()
 	for i := range 2000 {
 		at := report.Range{Start: 500 + i*5, End: 560 + i*5}
-		if _, err := h.st.Book.Highlight(r, at, note.Yellow, fmt.Sprint("第", i, "条，请问包括哪些街道，资金从哪里来？")); err != nil {
+		if _, err := h.Book.Highlight(r, at, note.Yellow, fmt.Sprint("第", i, "条，请问包括哪些街道，资金从哪里来？")); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -1,9 +1,8 @@
 package projects
 
 import (
-	"bytes"
 	"crypto/rand"
-	"encoding/csv"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -13,156 +12,67 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
-	"piaojue/app/ballot"
 	"piaojue/app/meeting"
 	"piaojue/app/note"
 	"piaojue/app/procedure"
 	"piaojue/app/project"
 	"piaojue/app/say"
 	"piaojue/assets"
-	"piaojue/ui/look"
 	"piaojue/ui/prose"
 	"piaojue/ui/stage"
-	"piaojue/ui/words"
+	"piaojue/ui/stage/stagetest"
 )
 
-// shelf keeps a meeting and a deputy's notes in memory.
-type shelf struct {
-	meeting  meeting.Meeting
-	document *meeting.Document
-	notes    map[string]note.Note
-	intents  map[string]note.Intent
-	broken   error // what every write fails with
-
-	unreadable error // what reading the leanings fails with
-}
-
-func (s *shelf) Meeting() (meeting.Meeting, error) { return s.meeting, nil }
-func (s *shelf) Update(change func(*meeting.Meeting) error) error {
-	m := s.meeting
-	m.Rounds = append([]meeting.Round(nil), m.Rounds...)
-	if err := change(&m); err != nil {
-		return err
-	}
-	if s.broken != nil {
-		return s.broken
-	}
-	s.meeting = m
-	return nil
-}
-func (s *shelf) Cast(int, ballot.Ballot, func(*meeting.Meeting) error) error { return nil }
-func (s *shelf) Returned(int) (int, error)                                   { return 0, nil }
-func (s *shelf) Ballots(int) ([]ballot.Ballot, error)                        { return nil, nil }
-func (s *shelf) Shake() error                                                { return nil }
-func (s *shelf) Document() (meeting.Document, bool, error) {
-	if s.document == nil {
-		return meeting.Document{}, false, nil
-	}
-	return *s.document, true, nil
-}
-func (s *shelf) SetDocument(d meeting.Document) error { s.document = &d; return s.broken }
-
-type pad struct{ *shelf }
-
-func (p pad) Notes() ([]note.Note, error) {
-	var all []note.Note
-	for _, n := range p.notes {
-		all = append(all, n)
-	}
-	return all, nil
-}
-func (p pad) Put(n note.Note) error {
-	if p.broken == nil {
-		p.notes[n.ID] = n
-	}
-	return p.broken
-}
-func (p pad) Remove(id string) error {
-	if p.broken == nil {
-		delete(p.notes, id)
-	}
-	return p.broken
-}
-func (p pad) Intents() ([]note.Intent, error) {
-	var all []note.Intent
-	for _, i := range p.intents {
-		all = append(all, i)
-	}
-	return all, p.unreadable
-}
-func (p pad) PutIntent(i note.Intent) error {
-	if p.broken == nil {
-		p.intents[i.Project] = i
-	}
-	return p.broken
-}
-
-// house is a screen in a window over the rehearsal meeting.
+// house is a screen in a window.
 type house struct {
+	*stagetest.Stage
 	*testing.T
-	st     *stage.Stage
-	shelf  *shelf
 	screen *Screen
-	window fyne.Window
-	went   []stage.Target
 	file   project.Preview // what the next file is read as
 	bad    error           // or why it cannot be
 	timers []func()        // pauses that run
-	clock  time.Time
+	broken *broken
 }
 
-// rehearsal is the list that the app ships, read by its known columns.
-func rehearsal(t testing.TB) project.List {
-	t.Helper()
-	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(assets.RehearsalList, []byte("\ufeff")))).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	l := project.List{Rehearsal: true}
-	for _, r := range rows[1:] {
-		l.Projects = append(l.Projects, project.Project{
-			ID: r[0], Category: r[1], Name: r[2], Content: strings.Split(r[3], ";"), Source: r[4], Unit: r[5],
-			Deadline: r[6], Money: project.ParseMoney(r[7], "万元"), Funding: r[8], Remark: r[9],
-		})
-	}
-	return l
+// broken is a book that cannot be read while its error is set.
+type broken struct {
+	note.Store
+	err error
 }
+
+func (b *broken) Intents() ([]note.Intent, error) {
+	all, err := b.Store.Intents()
+	return all, errors.Join(err, b.err)
+}
+
+// rehearsal is the list that the app ships.
+func rehearsal(t *testing.T) project.List { return stagetest.Setup(t).List }
+
+var document = meeting.Document{Name: assets.RehearsalReportName, Text: stagetest.Report()}
 
 func newHouse(t *testing.T, list project.List) *house {
 	t.Helper()
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(look.New(look.Light, look.DefaultText))
-	if err := words.Use(say.Chinese); err != nil {
-		t.Fatal(err)
-	}
-	h := &house{T: t, clock: time.Date(2021, 1, 13, 9, 0, 0, 0, time.UTC)}
-	h.window = test.NewTempWindow(t, nil)
-	h.window.Resize(fyne.NewSize(1100, 640))
-	m, err := meeting.New(meeting.Setup{Name: "会议", Rehearsal: true, Roll: 449, List: list, Procedure: procedure.Default(10)}, rand.Reader)
-	if err != nil {
-		t.Fatal(err)
-	}
-	h.shelf = &shelf{meeting: m, notes: map[string]note.Note{}, intents: map[string]note.Intent{}}
-	now := func() time.Time { h.clock = h.clock.Add(time.Second); return h.clock }
-	h.st = &stage.Stage{
-		App: app, Window: h.window, Inline: true, Now: now,
-		Desk: meeting.NewDesk(h.shelf, now, rand.Reader), Book: note.NewBook(pad{h.shelf}, now, rand.Reader),
-		Go: func(to stage.Target) { h.went = append(h.went, to) },
-	}
-	h.st.Files.ReadList = func(string) (project.Preview, error) { return h.file, h.bad }
-	if err := h.st.Desk.SetReport(meeting.Document{Name: assets.RehearsalReportName, Text: string(assets.RehearsalReport)}); err != nil {
-		t.Fatal(err)
-	}
-	if err := h.st.Load(); err != nil {
-		t.Fatal(err)
-	}
-	h.screen = New(h.st)
+	return houseWith(t, list, document)
+}
+
+func houseWith(t *testing.T, list project.List, d meeting.Document) *house {
+	t.Helper()
+	setup := stagetest.Setup(t)
+	setup.List = list
+	h := &house{T: t, Stage: stagetest.Of(t, setup, d)}
+	h.broken = &broken{Store: h.Stage.Notes}
+	clock := stagetest.Instant
+	now := func() time.Time { clock = clock.Add(time.Second); return clock }
+	h.Book = note.NewBook(h.broken, now, rand.Reader)
+	h.Files.ReadList = func(string) (project.Preview, error) { return h.file, h.bad }
+	h.Window.Resize(fyne.NewSize(1100, 640))
+	h.screen = New(h.Stage.Stage)
 	h.screen.wait = func(_ time.Duration, f func()) func() {
 		h.timers = append(h.timers, f)
 		i := len(h.timers) - 1
 		return func() { h.timers[i] = nil }
 	}
-	h.window.SetContent(h.screen.Object())
+	h.Window.SetContent(h.screen.Object())
 	h.screen.Shown(stage.Target{Place: stage.ProjectsPlace})
 	return h
 }
@@ -182,8 +92,8 @@ func (h *house) pass() {
 // sheet above it.
 func (h *house) says() string {
 	var b strings.Builder
-	root := h.window.Content()
-	if top := h.window.Canvas().Overlays().Top(); top != nil {
+	root := h.Window.Content()
+	if top := h.Window.Canvas().Overlays().Top(); top != nil {
 		root = top
 	}
 	walk(root, func(o fyne.CanvasObject) {
@@ -236,8 +146,8 @@ func walk(o fyne.CanvasObject, do func(fyne.CanvasObject)) {
 // tap taps the visible thing that can be tapped and bears a word.
 func (h *house) tap(word string) {
 	h.Helper()
-	root := h.window.Content()
-	if top := h.window.Canvas().Overlays().Top(); top != nil {
+	root := h.Window.Content()
+	if top := h.Window.Canvas().Overlays().Top(); top != nil {
 		root = top
 	}
 	var found fyne.Tappable
@@ -257,11 +167,43 @@ func bears(o fyne.CanvasObject, word string) bool {
 	return ok && named.AccessibilityLabel() == word
 }
 
-func (h *house) intent(id string) note.Intent { return h.shelf.intents[id] }
+// intent is the stored leaning on a project.
+func (h *house) intent(id string) note.Intent {
+	h.Helper()
+	all, err := h.Stage.Notes.Intents()
+	if err != nil {
+		h.Fatal(err)
+	}
+	for _, i := range all {
+		if i.Project == id {
+			return i
+		}
+	}
+	return note.Intent{}
+}
+
+// lean stores a leaning as if it had been there before.
+func (h *house) lean(i note.Intent) {
+	h.Helper()
+	if err := h.Stage.Notes.PutIntent(i); err != nil {
+		h.Fatal(err)
+	}
+}
+
+// places sets how many are to be chosen and how many may be approved.
+func (h *house) places(places, most int) {
+	h.Helper()
+	p := procedure.Default(places)
+	p.MaxApprovals = most
+	if err := h.Desk.SetProcedure(p); err != nil {
+		h.Fatal(err)
+	}
+	h.Announce()
+}
 
 // texts are the texts of the stored notes on a project.
 func (h *house) texts(id string) []string {
-	all, err := h.st.Book.Notes()
+	all, err := h.Book.Notes()
 	if err != nil {
 		h.Fatal(err)
 	}
@@ -276,7 +218,7 @@ func (h *house) texts(id string) []string {
 
 // sixty is a long list with long names and much money.
 func sixty() project.List {
-	l := project.List{Title: "长清单"}
+	l := project.List{Title: "长清单", Rehearsal: true}
 	for i := range 60 {
 		l.Projects = append(l.Projects, project.Project{
 			ID: fmt.Sprint(i + 1), Category: []string{"人居环境改善", "社会民生关爱", "文教资源优化"}[i/20],

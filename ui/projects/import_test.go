@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"piaojue/app/meeting"
 	"piaojue/app/note"
 	"piaojue/app/project"
 	"piaojue/app/say"
@@ -20,22 +19,30 @@ func short() project.List {
 	}}
 }
 
-func (h *house) held() int { return len(h.shelf.meeting.Setup.List.Projects) }
+// held is how many projects the stored list has.
+func (h *house) held() int {
+	h.Helper()
+	v, err := h.Desk.View()
+	if err != nil {
+		h.Fatal(err)
+	}
+	return len(v.Setup.List.Projects)
+}
 
 func TestAnEmptyPlaceSaysHowAListComesIn(t *testing.T) {
 	h := newHouse(t, project.List{})
 	h.mustSay("还没有候选项目", "拖到窗口里")
 	h.tap("导入候选项目…")
-	if h.window.Canvas().Overlays().Top() == nil {
+	if h.Window.Canvas().Overlays().Top() == nil {
 		t.Error("no file can be chosen")
 	}
 }
 
 func TestThePreviewSaysEverythingBeforeAnythingIsTakenOver(t *testing.T) {
 	h := newHouse(t, rehearsal(t))
-	h.window.Resize(fyne.NewSize(1000, 3000))
+	h.Window.Resize(fyne.NewSize(1000, 3000))
 	h.file = understood(short())
-	ImportFile(h.st, "x.xlsx")
+	ImportFile(h.Stage.Stage, "x.xlsx")
 	h.mustSay("候选项目预览：候选项目（送审稿）.xlsx", "工作表“Sheet1”，表头在第 3–4 行",
 		"读出 2 个项目、5 列；未采用 1 行；2 处需要留意",
 		"第 5–6 行：", "建设内容 / 主要内容 → 建设内容", "涉及街道 → 没有对应的栏目", "隐藏列",
@@ -51,16 +58,16 @@ func TestGoingBackChangesNothing(t *testing.T) {
 	for name, leave := range map[string]func(*house){
 		"返回": func(h *house) { h.tap("返回") },
 		"Esc on the list": func(h *house) {
-			h.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+			h.Window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 		},
-		"Esc": func(h *house) { h.window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape}) },
+		"Esc": func(h *house) { h.Window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape}) },
 	} {
 		h := newHouse(t, rehearsal(t))
 		h.file = understood(short())
 		called := false
-		importFile(h.st, "x.xlsx", func() { called = true })
+		importFile(h.Stage.Stage, "x.xlsx", func() { called = true })
 		leave(h)
-		if h.window.Canvas().Overlays().Top() != nil {
+		if h.Window.Canvas().Overlays().Top() != nil {
 			t.Errorf("%s: the preview is still there", name)
 		}
 		if h.held() != 12 || called {
@@ -72,32 +79,34 @@ func TestGoingBackChangesNothing(t *testing.T) {
 
 func TestAdoptingTakesTheListOver(t *testing.T) {
 	h := newHouse(t, project.List{})
-	h.shelf.intents["9"] = note.Intent{Project: "9", Leaning: note.Favour}
+	h.lean(note.Intent{Project: "9", Leaning: note.Favour})
 	h.file = understood(short())
 	called := false
-	importFile(h.st, "x.xlsx", func() { called = true })
+	importFile(h.Stage.Stage, "x.xlsx", func() { called = true })
 	h.tap("采用这份清单")
 	if h.held() != 2 || !called {
 		t.Fatalf("the list has %d projects, done was called: %v", h.held(), called)
 	}
-	if h.window.Canvas().Overlays().Top() != nil {
+	if h.Window.Canvas().Overlays().Top() != nil {
 		t.Error("the preview is still there")
 	}
 	h.mustSay("甲项目", "乙项目", "共 2 项", "意向：赞成 0")
-	if h.shelf.intents["9"].Leaning != note.Favour {
+	if h.intent("9").Leaning != note.Favour {
 		t.Error("a leaning was lost")
 	}
 }
 
 func TestAFrozenListIsRefusedInWords(t *testing.T) {
 	h := newHouse(t, rehearsal(t))
-	h.shelf.meeting.Rounds[0].State = meeting.Frozen
-	h.st.Announce()
+	if err := h.Desk.Freeze(); err != nil {
+		t.Fatal(err)
+	}
+	h.Announce()
 	h.file = understood(short())
 	called := false
-	importFile(h.st, "x.xlsx", func() { called = true })
+	importFile(h.Stage.Stage, "x.xlsx", func() { called = true })
 	h.tap("采用这份清单")
-	want := say.Explain(h.st.Desk.SetList(short()))
+	want := say.Explain(h.Desk.SetList(short()))
 	h.mustSay("没有完成", want.What.In(say.Chinese))
 	if h.held() != 12 || called {
 		t.Errorf("the list has %d projects, done was called: %v", h.held(), called)
@@ -112,9 +121,10 @@ func TestAListThatCannotBeVotedOnCannotBeAdopted(t *testing.T) {
 	twice := short()
 	twice.Projects[1].ID = "1"
 	h.file = understood(twice)
-	ImportFile(h.st, "x.xlsx")
+	ImportFile(h.Stage.Stage, "x.xlsx")
 	h.mustSay("编号 1 重复")
 	h.tap("采用这份清单")
+	h.mustNotSay("没有完成")
 	if h.held() != 12 {
 		t.Errorf("the list has %d projects", h.held())
 	}
@@ -124,7 +134,7 @@ func TestABadFileIsSaidAndChangesNothing(t *testing.T) {
 	h := newHouse(t, rehearsal(t))
 	h.bad = say.Wrong(say.M("project.none"), say.M("project.none.do"), errors.New("no rows"))
 	called := false
-	importFile(h.st, "x.xlsx", func() { called = true })
+	importFile(h.Stage.Stage, "x.xlsx", func() { called = true })
 	h.mustSay("没有完成", "清单里没有项目。")
 	h.mustNotSay("采用")
 	h.tap("知道了")
@@ -139,7 +149,7 @@ func TestAnotherListLeavesNotesAndLeaningsOfTheOldOne(t *testing.T) {
 	h.tap("赞成")
 	h.pen(0).input.SetText("关于第十二项")
 	h.file = understood(short())
-	ImportFile(h.st, "x.xlsx")
+	ImportFile(h.Stage.Stage, "x.xlsx")
 	h.tap("采用这份清单")
 	h.mustHold("12", "关于第十二项")
 	if h.intent("12").Leaning != note.Favour {

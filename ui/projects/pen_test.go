@@ -56,9 +56,10 @@ func TestLeavingSavesAtOnce(t *testing.T) {
 		"another place":   func(h *house) { h.screen.Flush() },
 		"another project": func(h *house) { h.screen.open("5") },
 		"another list": func(h *house) {
-			l := sixty()
-			h.shelf.meeting.Setup.List = l
-			h.st.Announce()
+			if err := h.Desk.SetList(sixty()); err != nil {
+				h.Fatal(err)
+			}
+			h.Announce()
 		},
 	} {
 		h := newHouse(t, rehearsal(t))
@@ -139,7 +140,7 @@ func TestADeletedNoteComesBackWithEverythingTyped(t *testing.T) {
 func TestWhatCannotBeSavedStaysAndIsSavedLater(t *testing.T) {
 	h := newHouse(t, rehearsal(t))
 	h.screen.open("4")
-	h.shelf.broken = errors.New("disk full")
+	h.Stage.Notes.Fail(errors.New("disk full"))
 	h.pen(0).input.SetText("不能丢")
 	h.pass()
 	h.mustSay("没有完成")
@@ -149,19 +150,19 @@ func TestWhatCannotBeSavedStaysAndIsSavedLater(t *testing.T) {
 	}
 	h.pen(0).input.SetText("不能丢，再写")
 	h.pass()
-	if h.window.Canvas().Overlays().Top() != nil {
+	if h.Window.Canvas().Overlays().Top() != nil {
 		t.Error("the same failure is told at every pause")
 	}
-	h.shelf.broken = nil
+	h.Stage.Notes.Fail(nil)
 	h.screen.Flush()
 	h.mustHold("4", "不能丢，再写")
 }
 
 func TestNotesOnPassagesAreNotOnTheProject(t *testing.T) {
 	h := newHouse(t, rehearsal(t))
-	r, _ := h.st.Report()
+	r, _ := h.Report()
 	at, _ := r.Locate("完成54个小区")
-	if _, err := h.st.Book.Highlight(r, at, note.Yellow, "在报告上"); err != nil {
+	if _, err := h.Book.Highlight(r, at, note.Yellow, "在报告上"); err != nil {
 		t.Fatal(err)
 	}
 	h.screen.open("1")

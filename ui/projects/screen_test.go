@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"piaojue/app/meeting"
 	"piaojue/app/note"
 	"piaojue/app/project"
 	"piaojue/ui/look"
@@ -17,7 +18,7 @@ import (
 
 func TestTheListNamesEveryProjectWholeByCategory(t *testing.T) {
 	h := newHouse(t, sixty())
-	h.window.Resize(fyne.NewSize(1100, 20000))
+	h.Window.Resize(fyne.NewSize(1100, 20000))
 	got := strings.ReplaceAll(h.says(), "\n", "")
 	for _, p := range sixty().Projects {
 		if !strings.Contains(got, p.Name) {
@@ -47,16 +48,16 @@ func TestALeaningIsSavedAtOnceAndClearedByPressingAgain(t *testing.T) {
 			t.Errorf("after %s the book holds %+v, want %+v", step.press, got, step.want)
 		}
 	}
-	if len(h.shelf.intents) != 1 {
-		t.Errorf("leanings on other projects were written: %+v", h.shelf.intents)
+	if all, err := h.Stage.Notes.Intents(); err != nil || len(all) != 1 {
+		t.Errorf("leanings on other projects were written: %+v (%v)", all, err)
 	}
 }
 
 func TestWhatIsOpenedCountsAsSeen(t *testing.T) {
 	h := newHouse(t, rehearsal(t))
 	h.mustSay("已看 0 / 12")
-	if len(h.shelf.intents) != 0 {
-		t.Fatalf("showing the list marked projects as seen: %+v", h.shelf.intents)
+	if all, err := h.Stage.Notes.Intents(); err != nil || len(all) != 0 {
+		t.Fatalf("showing the list marked projects as seen: %+v (%v)", all, err)
 	}
 	h.tap("从第一项开始看")
 	h.screen.open("5")
@@ -70,8 +71,7 @@ func TestWhatIsOpenedCountsAsSeen(t *testing.T) {
 
 func TestTheStripCountsAndWarnsWhenOver(t *testing.T) {
 	h := newHouse(t, rehearsal(t))
-	h.shelf.meeting.Setup.Procedure.Places, h.shelf.meeting.Setup.Procedure.MaxApprovals = 2, 2
-	h.st.Announce()
+	h.places(2, 2)
 	for _, id := range []string{"1", "2"} {
 		h.screen.open(id)
 		h.tap("赞成")
@@ -88,37 +88,35 @@ func TestTheStripCountsAndWarnsWhenOver(t *testing.T) {
 
 func TestTheStripNamesTheCapWhereItIsNotThePlaces(t *testing.T) {
 	h := newHouse(t, rehearsal(t))
-	h.shelf.meeting.Setup.Procedure.Places, h.shelf.meeting.Setup.Procedure.MaxApprovals = 1, 3
-	h.st.Announce()
+	h.places(1, 3)
 	for _, id := range []string{"1", "2", "3"} {
 		h.screen.open(id)
 		h.tap("赞成")
 	}
 	h.mustSay("意向：赞成 3 · 应选 1 · 最多赞成 3")
 	h.mustNotSay("超出")
-	h.shelf.meeting.Setup.Procedure.Places, h.shelf.meeting.Setup.Procedure.MaxApprovals = 0, 0
-	h.st.Announce()
+	h.places(0, 0)
 	h.mustNotSay("应选", "超出")
 }
 
 func TestLeaningsOnProjectsThatWentAreKeptAndNotCounted(t *testing.T) {
 	h := newHouse(t, rehearsal(t))
 	kept := note.Intent{Project: "99", Leaning: note.Favour, Seen: true}
-	h.shelf.intents["99"] = kept
+	h.lean(kept)
 	h.screen.Shown(stage.Target{})
 	h.mustSay("意向：赞成 0", "已看 0 / 12")
 	h.screen.open("1")
 	h.tap("赞成")
 	h.mustSay("意向：赞成 1", "已看 1 / 12")
-	if h.shelf.intents["99"] != kept {
-		t.Errorf("the leaning on 99 became %+v", h.shelf.intents["99"])
+	if h.intent("99") != kept {
+		t.Errorf("the leaning on 99 became %+v", h.intent("99"))
 	}
 }
 
 func TestALeaningThatCannotBeSavedIsSaidAndTakenBack(t *testing.T) {
 	h := newHouse(t, rehearsal(t))
 	h.screen.open("1")
-	h.shelf.broken = errors.New("disk full")
+	h.Stage.Notes.Fail(errors.New("disk full"))
 	h.tap("赞成")
 	h.mustSay("没有完成")
 	h.tap("知道了")
@@ -187,13 +185,13 @@ func TestKeysGoFromProjectToProject(t *testing.T) {
 func TestTheShortcutRestsWhileTheScreenIsAwayOrCovered(t *testing.T) {
 	h := newHouse(t, rehearsal(t))
 	h.screen.open("1")
-	h.st.Tell("请注意")
+	h.Tell("请注意")
 	h.screen.turn(1)
 	if h.screen.current != "1" {
 		t.Error("the project changed under a notice")
 	}
 	h.tap("知道了")
-	h.window.SetContent(widget.NewLabel("另一页"))
+	h.Window.SetContent(widget.NewLabel("另一页"))
 	h.screen.turn(1)
 	if h.screen.current != "1" {
 		t.Error("the project changed while another place was shown")
@@ -202,7 +200,7 @@ func TestTheShortcutRestsWhileTheScreenIsAwayOrCovered(t *testing.T) {
 
 func TestATargetOpensItsProjectAndNote(t *testing.T) {
 	h := newHouse(t, rehearsal(t))
-	n, err := h.st.Book.OnProject("8", "托育名额")
+	n, err := h.Book.OnProject("8", "托育名额")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -212,7 +210,7 @@ func TestATargetOpensItsProjectAndNote(t *testing.T) {
 		t.Errorf("project %q is open under the search %q", h.screen.current, h.screen.field.Text)
 	}
 	in := h.screen.detail.notes.pens[0].input
-	if in.Text != "托育名额" || h.window.Canvas().Focused() != fyne.Focusable(in) {
+	if in.Text != "托育名额" || h.Window.Canvas().Focused() != fyne.Focusable(in) {
 		t.Errorf("the note %q has not the focus", in.Text)
 	}
 }
@@ -222,22 +220,22 @@ func TestTheWayToTheReport(t *testing.T) {
 	l.Projects[1].Source = "这句话报告里没有。"
 	l.Projects[2].Source, l.Projects[2].Content = "也没有这句话。", []string{"报告从来没有提到的内容若干项"}
 	h := newHouse(t, l)
-	r, _ := h.st.Report()
+	r, _ := h.Report()
 
 	h.screen.open("1")
 	h.mustSay("按清单所列的报告出处找到。", "三、2021年主要工作任务")
 	h.tap("在报告中查看 →")
-	if len(h.went) != 1 || h.went[0].Place != stage.ReportPlace {
-		t.Fatalf("went to %+v", h.went)
+	if len(h.Went) != 1 || h.Went[0].Place != stage.ReportPlace {
+		t.Fatalf("went to %+v", h.Went)
 	}
-	if got := r.Copy(h.went[0].Passage, false); got != "完成54个小区、83条街巷的“两小”综合整治。" {
+	if got := r.Copy(h.Went[0].Passage, false); got != "完成54个小区、83条街巷的“两小”综合整治。" {
 		t.Errorf("the passage is %q", got)
 	}
 
 	h.screen.open("2")
 	h.mustSay("按建设内容“打造10座设施齐全、功能完备的一类及以上公厕”找到，请核对。")
 	h.tap("在报告中查看 →")
-	if got := r.Copy(h.went[1].Passage, true); got != "打造10座设施齐全、功能完备的一类及以上公厕" {
+	if got := r.Copy(h.Went[1].Passage, true); got != "打造10座设施齐全、功能完备的一类及以上公厕" {
 		t.Errorf("the passage is %q", got)
 	}
 
@@ -247,22 +245,19 @@ func TestTheWayToTheReport(t *testing.T) {
 }
 
 func TestWithoutAReportThereIsNoDeadButton(t *testing.T) {
-	h := newHouse(t, rehearsal(t))
-	h.shelf.document = nil
-	h.st.Announce()
+	h := houseWith(t, rehearsal(t), meeting.Document{})
 	h.screen.open("1")
 	h.mustSay("还没有载入报告，暂时不能查看原文。")
 	h.mustNotSay("在报告中查看")
 }
 
 func TestAReportThatComesLaterOpensTheWay(t *testing.T) {
-	h := newHouse(t, rehearsal(t))
-	document := h.shelf.document
-	h.shelf.document = nil
-	h.st.Announce()
+	h := houseWith(t, rehearsal(t), meeting.Document{})
 	h.screen.open("1")
-	h.shelf.document = document
-	h.st.Announce()
+	if err := h.Desk.SetReport(document); err != nil {
+		t.Fatal(err)
+	}
+	h.Announce()
 	h.mustSay("在报告中查看")
 }
 
@@ -288,7 +283,7 @@ func TestTheLeaningIsSaidToBePrivate(t *testing.T) {
 
 func TestANarrowScreenShowsOnePartAtATime(t *testing.T) {
 	h := newHouse(t, rehearsal(t))
-	h.window.Resize(fyne.NewSize(560, 600))
+	h.Window.Resize(fyne.NewSize(560, 600))
 	if !h.screen.panes.left.Visible() || h.screen.panes.right.Visible() {
 		t.Fatal("the list should be alone")
 	}
@@ -305,7 +300,7 @@ func TestANarrowScreenShowsOnePartAtATime(t *testing.T) {
 	if !h.screen.panes.left.Visible() {
 		t.Error("the list did not come back")
 	}
-	h.window.Resize(fyne.NewSize(1200, 600))
+	h.Window.Resize(fyne.NewSize(1200, 600))
 	if !h.screen.panes.left.Visible() || !h.screen.panes.right.Visible() {
 		t.Error("a wide screen should show both")
 	}
@@ -314,11 +309,11 @@ func TestANarrowScreenShowsOnePartAtATime(t *testing.T) {
 
 func TestLargerTextShowsAtOnce(t *testing.T) {
 	h := newHouse(t, rehearsal(t))
-	h.window.Resize(fyne.NewSize(1400, 800))
+	h.Window.Resize(fyne.NewSize(1400, 800))
 	h.screen.open("1")
 	before := h.screen.panes.left.Size().Width
 	tops := h.screen.list.MinSize()
-	h.st.App.Settings().SetTheme(look.New(look.Dark, look.MaxText))
+	h.App.Settings().SetTheme(look.New(look.Dark, look.MaxText))
 	h.screen.Object().Refresh()
 	if after := h.screen.panes.left.Size().Width; after <= before && tops == h.screen.list.MinSize() {
 		t.Errorf("the list is as wide as before: %v", after)
@@ -330,8 +325,8 @@ func TestLargerTextShowsAtOnce(t *testing.T) {
 
 func TestLeaningsThatCannotBeReadAreNotWrittenOver(t *testing.T) {
 	h := newHouse(t, rehearsal(t))
-	h.shelf.intents["1"] = note.Intent{Project: "1", Leaning: note.Favour}
-	h.shelf.unreadable = errors.New("bad page")
+	h.lean(note.Intent{Project: "1", Leaning: note.Favour})
+	h.broken.err = errors.New("bad page")
 	h.screen.Shown(stage.Target{})
 	h.tap("知道了")
 	h.screen.open("1")
