@@ -220,12 +220,12 @@ func (p *page) style(c face) (int, error) {
 // printing sets how a sheet is printed: A4, as wide as the paper, with header
 // and footer. repeat is the row that every page repeats, 0 for none.
 func (p *page) printing(b Book, landscape bool, repeat int) error {
-	paper, one, any := 9, 1, 0
+	paper, one, free := 9, 1, 0 // A4; as many pages as it takes
 	orientation := "portrait"
 	if landscape {
 		orientation = "landscape"
 	}
-	tall := &any
+	tall := &free
 	if pages(p.height, landscape) == 1 {
 		tall = &one
 	}

@@ -76,8 +76,8 @@ func (b Book) workbook() (f *excelize.File, pages []*page, err error) {
 		}
 	}()
 	styles := map[face]int{}
-	for _, make := range []func(*excelize.File, map[face]int) (*page, error){b.resultSheet, b.candidateSheet, b.ruleSheet} {
-		p, err := make(f, styles)
+	for _, sheet := range []func(*excelize.File, map[face]int) (*page, error){b.resultSheet, b.candidateSheet, b.ruleSheet} {
+		p, err := sheet(f, styles)
 		if err != nil {
 			return f, nil, err
 		}
