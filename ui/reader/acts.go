@@ -235,7 +235,8 @@ func (s *Screen) copyAs(source bool) {
 	if source {
 		key = "reader.copied.source"
 	}
-	s.say(words.T(key, "N", utf8.RuneCountInString(text)))
+	s.toolbox.say(words.T(key, "N", utf8.RuneCountInString(text)))
+	s.showToolbox()
 }
 
 // menu offers what can be done with the selection.

@@ -200,9 +200,39 @@ func (p *page) shiftKey(k fyne.KeyName, down bool) {
 	}
 }
 
-// TypedRune is for Fyne: an input method may compose the letters that are keys
-// here, so keys are taken as keys.
-func (p *page) TypedRune(rune) {}
+// TypedRune does what a letter or a figure stands for. It is not done on the
+// key: the rune that follows would be typed into the note that the key opened.
+func (p *page) TypedRune(r rune) {
+	if p.report == nil || !p.col.ready() {
+		return
+	}
+	ask := func(a act) {
+		if p.onKey != nil {
+			p.onKey(a)
+		}
+	}
+	if r >= 0xFF01 && r <= 0xFF5E {
+		r -= 0xFEE0 // an input method that is set to full width
+	}
+	switch r {
+	case '1', 'h', 'H':
+		ask(act{do: actPaint, colour: note.Yellow})
+	case '2':
+		ask(act{do: actPaint, colour: note.Green})
+	case '3':
+		ask(act{do: actPaint, colour: note.Blue})
+	case '4':
+		ask(act{do: actPaint, colour: note.Pink})
+	case 'n', 'N':
+		ask(act{do: actNote})
+	case 'c', 'C':
+		ask(act{do: actCopy})
+	case 'w', 'W':
+		p.takeHere(wholeWords)
+	case 's', 'S':
+		p.takeHere(wholeSentences)
+	}
+}
 
 // TypedKey reads on, moves the caret, or asks for an act.
 func (p *page) TypedKey(e *fyne.KeyEvent) {
@@ -218,26 +248,10 @@ func (p *page) TypedKey(e *fyne.KeyEvent) {
 		}
 	}
 	switch e.Name {
-	case fyne.Key1, fyne.KeyH:
-		ask(act{do: actPaint, colour: note.Yellow})
-	case fyne.Key2:
-		ask(act{do: actPaint, colour: note.Green})
-	case fyne.Key3:
-		ask(act{do: actPaint, colour: note.Blue})
-	case fyne.Key4:
-		ask(act{do: actPaint, colour: note.Pink})
-	case fyne.KeyN:
-		ask(act{do: actNote})
-	case fyne.KeyC:
-		ask(act{do: actCopy})
 	case fyne.KeyDelete, fyne.KeyBackspace:
 		ask(act{do: actRemove})
 	case fyne.KeyF3:
 		ask(act{do: actFind, back: p.shift})
-	case fyne.KeyW:
-		p.takeHere(wholeWords)
-	case fyne.KeyS:
-		p.takeHere(wholeSentences)
 	case fyne.KeyEscape:
 		if p.sel.empty() && !p.sel.caret {
 			ask(act{do: actLeave})
@@ -248,17 +262,18 @@ func (p *page) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
-// takeHere selects what the caret stands in, or else the first in sight.
+// takeHere selects the word or sentence in which the caret stands or, where it
+// is out of sight, the first one that begins in sight.
 func (p *page) takeHere(u unit) {
-	at := p.sel.to
-	if !p.sel.empty() {
-		at = p.sel.span().Start
+	at := p.sel.span().Start
+	seen := p.inView(at)
+	if !seen {
+		at = p.firstWhole()
 	}
-	if !p.inView(at) {
-		at = p.place()
-	}
-	if b := p.col.blocks[p.col.blockOf(at)]; at >= b.end && b.end > b.start {
-		at = b.end - 1
+	b := p.col.blocks[p.col.blockOf(at)]
+	at = max(b.start, min(at, b.end-1))
+	if found := p.whole(u, at); !seen && found.Start < at && found.End < b.end {
+		at = found.End
 	}
 	p.take(u, at)
 	p.sel.caret = true

@@ -268,8 +268,8 @@ func TestSelectAllAndCopyInBothPunctuations(t *testing.T) {
 	if !strings.Contains(all, "各位代表：\n现在，我代表") || strings.Contains(all, "江苏 > 苏州") {
 		t.Errorf("copied %.200q", all)
 	}
-	if got := d.said.String(); !strings.Contains(got, "已复制") {
-		t.Errorf("the foot says %q", got)
+	if got := d.toolbox.keys.String(); !strings.HasPrefix(got, "已复制") {
+		t.Errorf("beside the selection stands %q", got)
 	}
 	d.page.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyC, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift})
 	source := d.st.App.Clipboard().Content()
@@ -278,6 +278,10 @@ func TestSelectAllAndCopyInBothPunctuations(t *testing.T) {
 	}
 	if a, b := []rune(all), []rune(source); len(a) != len(b) {
 		t.Errorf("%d runes shown, %d in the source", len(a), len(b))
+	}
+	d.page.selectRange(d.find("请予审议"))
+	if got := d.toolbox.keys.String(); !strings.HasPrefix(got, "按键") {
+		t.Errorf("beside another selection stands %q", got)
 	}
 }
 

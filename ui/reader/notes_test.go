@@ -90,6 +90,9 @@ func TestEveryLetterOfANoteIsSaved(t *testing.T) {
 	if !ok {
 		t.Fatalf("the keys are with %T", d.st.Window.Canvas().Focused())
 	}
+	if pad.Text != "" {
+		t.Errorf("the key that opened the note was typed into it: %q", pad.Text)
+	}
 	typed := ""
 	for _, r := range "含哪些街道？" {
 		pad.TypedRune(r)

@@ -89,7 +89,7 @@ func (l *outlineList) arrange() {
 	walk = func(es []*entry) {
 		for _, e := range es {
 			face := prose.FaceOf(l.size, e.level == 1)
-			e.lines = prose.Lines(e.title, face.Advance, max(4*l.size, l.width-l.left(e)-l.countRoom()), 0)
+			e.lines = balanced(e.title, face.Advance, max(4*l.size, l.width-l.left(e)-l.countRoom()))
 			e.top = y
 			e.height = max(look.Target, float32(len(e.lines))*l.size*rowLeading+1.5*look.Gap)
 			y += e.height
@@ -100,6 +100,25 @@ func (l *outlineList) arrange() {
 		}
 	}
 	walk(l.roots)
+}
+
+// balanced breaks a title into as few lines as fit, and these as alike in length
+// as they can be, so that no single character is left over.
+func balanced(title []rune, advance prose.Advance, width float32) []prose.Line {
+	lines := prose.Lines(title, advance, width, 0)
+	if len(lines) == 1 {
+		return lines
+	}
+	low, high := width/2, width
+	for range 6 {
+		middle := (low + high) / 2
+		if narrower := prose.Lines(title, advance, middle, 0); len(narrower) <= len(lines) {
+			lines, high = narrower, middle
+		} else {
+			low = middle
+		}
+	}
+	return lines
 }
 
 // left is where the title of an entry begins.

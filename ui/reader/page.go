@@ -114,6 +114,19 @@ func (p *page) seen() report.Range {
 // place is where the reader is: the offset of the first line that can be seen.
 func (p *page) place() int { return p.seen().Start }
 
+// firstWhole is the offset of the first line that can be seen whole.
+func (p *page) firstWhole() int {
+	first, last := p.col.settle()
+	for i := first; i <= last; i++ {
+		for j, l := range p.col.blocks[i].lines {
+			if p.col.lineTop(i, j) >= p.col.top {
+				return p.col.blocks[i].start + l.Start
+			}
+		}
+	}
+	return p.place()
+}
+
 // scrollTo puts the top of what is seen at a height of the column.
 func (p *page) scrollTo(y float64) {
 	p.halt()
@@ -170,8 +183,13 @@ func (p *page) choose(id string) {
 	}
 }
 
+// setHits marks what a search found; the caret goes to the present hit.
 func (p *page) setHits(hits []report.Range, now int) {
 	p.hits, p.hit = hits, now
+	if now >= 0 {
+		p.sel = selection{from: hits[now].Start, to: hits[now].Start}
+		p.selected()
+	}
 	p.draw()
 }
 

@@ -3,6 +3,7 @@ package reader
 import (
 	"os"
 	"testing"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -115,7 +116,8 @@ func (d *desk) drag(from fyne.Position, over ...fyne.Position) {
 	d.page.DragEnd()
 }
 
-// press types keys on the page.
+// press types keys on the page, as Fyne's driver does: a letter or a figure is
+// first a key and then a rune, for whatever has the focus by then.
 func (d *desk) press(keys ...fyne.KeyName) {
 	d.t.Helper()
 	if d.st.Window.Canvas().Focused() != fyne.Focusable(d.page) {
@@ -123,6 +125,9 @@ func (d *desk) press(keys ...fyne.KeyName) {
 	}
 	for _, k := range keys {
 		d.page.TypedKey(&fyne.KeyEvent{Name: k})
+		if len(k) == 1 {
+			d.st.Window.Canvas().Focused().TypedRune(unicode.ToLower(rune(k[0])))
+		}
 	}
 }
 

@@ -15,7 +15,7 @@ import (
 
 // CreateRenderer is for Fyne.
 func (p *page) CreateRenderer() fyne.WidgetRenderer {
-	r := &pageRenderer{p: p, ground: canvas.NewRectangle(nil), ring: canvas.NewRectangle(color.Transparent), shown: map[lineKey]*setLine{}}
+	r := &pageRenderer{p: p, ground: canvas.NewRectangle(nil), focus: canvas.NewRectangle(nil), shown: map[lineKey]*setLine{}}
 	p.renderer = r
 	r.draw()
 	return r
@@ -34,7 +34,7 @@ func (p *page) draw() {
 type pageRenderer struct {
 	p       *page
 	ground  *canvas.Rectangle
-	ring    *canvas.Rectangle // around the page while it has the focus
+	focus   *canvas.Rectangle // at the side of the page while keys go to it
 	shown   map[lineKey]*setLine
 	spare   []*canvas.Text
 	rects   []*canvas.Rectangle // grounds of passages and the caret
@@ -105,9 +105,9 @@ func (r *pageRenderer) draw() {
 		r.objects = append(r.objects, caret)
 	}
 	if p.focused {
-		r.ring.StrokeColor, r.ring.StrokeWidth = pal.Accent, 2
-		r.ring.Resize(size)
-		r.objects = append(r.objects, r.ring)
+		r.focus.FillColor = pal.Accent
+		r.focus.Resize(fyne.NewSize(3, size.Height))
+		r.objects = append(r.objects, r.focus)
 	}
 	canvas.Refresh(p)
 }

@@ -43,7 +43,7 @@ type Screen struct {
 	notebook *chip // shows the notes or takes them away
 	plain    *fyne.Container
 	dropped  *chip
-	said     *prose.Text
+	more     *chip // what the foot offers, where there is no room for it
 	reading  *fyne.Container
 	empty    *fyne.Container
 
@@ -102,36 +102,50 @@ func (s *Screen) connect() {
 func (s *Screen) build() {
 	s.contents = newChip("", func() { s.spread.toggle(outlineSide); s.toPage() })
 	s.notebook = newChip("", func() { s.spread.toggle(notesSide); s.toPage() })
-	s.tools = container.NewBorder(nil, nil, s.contents, s.notebook, s.search.root)
+	s.more = newChip(words.T("reader.more"), s.showMore)
+	s.more.Hide()
+	s.tools = container.NewBorder(nil, nil, s.contents, container.NewHBox(s.notebook, s.more), s.search.root)
 	s.plain = rows.NewColumn(0, stage.Padded(look.Gap, prose.New(words.T("reader.plain"))), widget.NewSeparator())
 	s.dropped = newChip("", s.showDropped)
-	s.said = prose.New("").Sized((*look.Look).Caption).Faint().AtLeast(4)
 	foot := rows.NewFlow(look.Gap, s.dropped,
 		newChip(words.T("reader.keys"), s.showKeys),
-		newChip(words.T("reader.another"), s.askAnother), s.said)
+		newChip(words.T("reader.another"), s.chooseFile))
 	top := rows.NewColumn(0, stage.Padded(look.Gap/2, s.tools), widget.NewSeparator(), s.plain)
 	bottom := rows.NewColumn(0, widget.NewSeparator(), stage.Padded(look.Gap/2, foot))
-	s.reading = container.New(&framed{}, top, s.spread, bottom)
+	s.reading = container.New(framed{s}, top, s.spread, bottom)
 	s.empty = s.emptyDesk()
 	s.root = rows.NewFrame(container.NewStack(s.reading, s.empty))
 	s.sides()
 }
 
 // framed lays a row at the top and one at the foot, as high as they need to be
-// at the width, and gives the rest to what is between.
-type framed struct{}
+// at the width, and gives the rest to what is between. Where that would be no
+// more than a few lines the foot goes, and a button takes its place.
+type framed struct{ s *Screen }
 
-func (*framed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+// fewLines is how many lines of the report there have to be above a foot.
+const fewLines = 12
+
+func (f framed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	top, middle, bottom := objects[0], objects[1], objects[2]
 	above := rows.Settle(top, size.Width)
 	below := rows.Settle(bottom, size.Width)
+	low := size.Height-above-below < fewLines*leading*look.Current().TextSize()
+	if low {
+		below = 0
+	}
+	if low == bottom.Visible() || low == f.s.more.Hidden {
+		bottom.(*fyne.Container).Hidden, f.s.more.Hidden = low, !low
+		f.s.tools.Refresh()
+		above = rows.Settle(top, size.Width)
+	}
 	top.Move(fyne.Position{})
 	middle.Move(fyne.NewPos(0, above))
 	middle.Resize(fyne.NewSize(size.Width, max(0, size.Height-above-below)))
 	bottom.Move(fyne.NewPos(0, size.Height-below))
 }
 
-func (*framed) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(1, 1) }
+func (f framed) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(1, 1) }
 
 // Object is the screen.
 func (s *Screen) Object() fyne.CanvasObject { return s.root }
@@ -189,7 +203,6 @@ func (s *Screen) take() {
 		s.spread.hasOutline = r != nil && len(s.outline.list.roots) > 0
 		s.search.over(r)
 		s.margin.show(r, nil)
-		s.say("")
 	}
 	s.reading.Hidden, s.empty.Hidden = r == nil, r != nil
 	if r == nil {
@@ -308,13 +321,11 @@ func (s *Screen) found(hits []report.Range, now int) {
 	s.rail.setTicks(ticks)
 }
 
-// say puts a short notice at the foot.
-func (s *Screen) say(text string) { s.said.SetText(text) }
-
 // showToolbox puts the toolbox beside the selection, once it is made.
 func (s *Screen) showToolbox() {
 	p := s.page
 	at, ok := p.passage()
+	s.toolbox.forSelection(at)
 	if !ok || p.press.down || p.glide.running != nil {
 		s.toolbox.Hide()
 		return

@@ -156,7 +156,7 @@ func (p *page) moveCaret(to int, extend bool) {
 // use or stands where it can be seen.
 func (p *page) findCaret() {
 	if s := &p.sel; !s.caret && s.empty() && !p.inView(s.to) {
-		at := p.place()
+		at := p.firstWhole()
 		p.sel = selection{from: at, to: at}
 	}
 }

@@ -100,6 +100,28 @@ func TestWritingANoteOpensTheNotesWhereverTheyAre(t *testing.T) {
 	}
 }
 
+func TestALowWindowKeepsItsRoomForTheReport(t *testing.T) {
+	d := open(t)
+	d.wear(look.Light, 28)
+	d.st.Window.Resize(fyne.NewSize(860, 480))
+	foot := d.reading.Objects[2]
+	if foot.Visible() || !d.more.Visible() {
+		t.Errorf("foot %v, button %v", foot.Visible(), d.more.Visible())
+	}
+	height := d.page.Size().Height
+	if height < 400 {
+		t.Errorf("the page is %v high", height)
+	}
+	test.Tap(d.more)
+	if d.st.Window.Canvas().Overlays().Top() == nil {
+		t.Error("the button shows nothing")
+	}
+	d.st.Window.Resize(fyne.NewSize(1280, 900))
+	if !foot.Visible() || d.more.Visible() {
+		t.Errorf("on a high window foot %v, button %v", foot.Visible(), d.more.Visible())
+	}
+}
+
 func TestResizingKeepsThePlace(t *testing.T) {
 	d := open(t)
 	at := d.find("完成54个小区")

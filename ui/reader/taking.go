@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/widget"
 
 	"piaojue/app/meeting"
 	"piaojue/ui/look"
@@ -45,7 +46,7 @@ func importFile(st *stage.Stage, path string) {
 	}, nil)
 }
 
-// choose asks for a file and takes it in.
+// chooseFile asks for a file and takes it in.
 func (s *Screen) chooseFile() {
 	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
 		if err != nil {
@@ -70,8 +71,6 @@ func (s *Screen) chooseFile() {
 	d.Resize(fyne.NewSize(size.Width*0.85, size.Height*0.85))
 	d.Show()
 }
-
-func (s *Screen) askAnother() { s.chooseFile() }
 
 // emptyDesk is what is there before there is a report.
 func (s *Screen) emptyDesk() *fyne.Container {
@@ -119,6 +118,19 @@ func (s *Screen) showDropped() {
 		Body:  container.New(least{height}, list),
 		No:    words.T("stage.understood"),
 	})
+}
+
+// showMore offers what the foot offers.
+func (s *Screen) showMore() {
+	items := []*fyne.MenuItem{
+		fyne.NewMenuItem(words.T("reader.keys"), s.showKeys),
+		fyne.NewMenuItem(words.T("reader.another"), s.chooseFile),
+	}
+	if n := len(s.report.Dropped); n > 0 {
+		items = append(items, fyne.NewMenuItem(words.T("reader.dropped", "N", n), s.showDropped))
+	}
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s.more)
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), s.st.Window.Canvas(), at.AddXY(0, s.more.Size().Height))
 }
 
 // least keeps an object at a height.

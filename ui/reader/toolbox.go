@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"piaojue/app/note"
+	"piaojue/app/report"
 	"piaojue/ui/look"
 	rows "piaojue/ui/page"
 	"piaojue/ui/prose"
@@ -22,6 +23,7 @@ type toolbox struct {
 	chips  *fyne.Container
 	keys   *prose.Text
 	column *fyne.Container
+	at     report.Range // what keys was last said for
 }
 
 func newToolbox(paint func(note.Colour), write, copy func()) *toolbox {
@@ -37,6 +39,17 @@ func newToolbox(paint func(note.Colour), write, copy func()) *toolbox {
 	t.ExtendBaseWidget(t)
 	t.Hide()
 	return t
+}
+
+// say puts a short notice under the chips, until something else is selected.
+func (t *toolbox) say(text string) { t.keys.SetText(text) }
+
+// forSelection takes back a notice that was about another selection.
+func (t *toolbox) forSelection(at report.Range) {
+	if at != t.at {
+		t.at = at
+		t.say(words.T("reader.toolbox.keys"))
+	}
 }
 
 // control is the name of the key that goes with letters.
