@@ -67,9 +67,10 @@ func (s *Screen) chooseFile() {
 	d.SetTitleText(words.T("reader.load.title"))
 	d.SetConfirmText(words.T("reader.load.open"))
 	d.SetDismissText(words.T("stage.back"))
+	d.Show()
+	// A file dialog has no size before it is shown.
 	size := s.st.Window.Canvas().Size()
 	d.Resize(fyne.NewSize(size.Width*0.85, size.Height*0.85))
-	d.Show()
 }
 
 // emptyDesk is what is there before there is a report.

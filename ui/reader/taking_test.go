@@ -2,6 +2,7 @@ package reader
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -60,6 +61,32 @@ func TestWithoutAReportThereIsOneSentenceAndOneButton(t *testing.T) {
 	}
 	if got := spoken(d.page); !strings.Contains(got, "政 府 工 作 报 告") {
 		t.Errorf("the page shows %q", got)
+	}
+}
+
+func TestTheButtonAsksForAFile(t *testing.T) {
+	d := openOn(t, "")
+	var load *widget.Button
+	for _, o := range d.empty.Objects[0].(*fyne.Container).Objects {
+		if c, ok := o.(*fyne.Container); ok {
+			if c, ok := c.Objects[0].(*fyne.Container); ok {
+				load = c.Objects[0].(*widget.Button)
+			}
+		}
+	}
+	if load == nil || load.Size().Width < 200 {
+		t.Fatalf("the button is %v", load)
+	}
+	test.Tap(load)
+	if d.st.Window.Canvas().Overlays().Top() == nil {
+		t.Error("no file is asked for")
+	}
+	words := []string{}
+	for _, b := range d.buttons() {
+		words = append(words, b.Text)
+	}
+	if !slices.Contains(words, "载入") || !slices.Contains(words, "返回") {
+		t.Errorf("the buttons say %q", words)
 	}
 }
 
