@@ -76,8 +76,11 @@ func (b *Book) Highlight(r *report.Report, at report.Range, c Colour, text strin
 }
 
 // OnProject makes and saves a note on a project.
-func (b *Book) OnProject(id, text string) (Note, error) {
-	return b.make(Note{Project: id, Colour: Yellow, Text: text})
+func (b *Book) OnProject(id, text string) (Note, error) { return b.OnNamed(id, "", text) }
+
+// OnNamed makes and saves a note on a project of a name; see Note.On.
+func (b *Book) OnNamed(id, name, text string) (Note, error) {
+	return b.make(Note{Project: id, Name: name, Colour: Yellow, Text: text})
 }
 
 // make saves a note under a new id.
@@ -239,7 +242,7 @@ func (b *Book) Intents() (map[string]Intent, error) {
 	}
 	byProject := make(map[string]Intent, len(all))
 	for _, i := range all {
-		if i != (Intent{Project: i.Project}) {
+		if i != (Intent{Project: i.Project, Name: i.Name}) {
 			byProject[i.Project] = i
 		}
 	}

@@ -33,6 +33,7 @@ type Note struct {
 	ID      string // random
 	Anchor  *Anchor
 	Project string // project id, "" for a note on a passage
+	Name    string // of that project when the note was made; "" where it was not given
 	Colour  Colour
 	Text    string // may be empty: a mere highlight
 	Created time.Time
@@ -52,7 +53,24 @@ const (
 // Intent is the private leaning on one project.
 type Intent struct {
 	Project string
+	Name    string // of that project when this was last set; "" where it was not given
 	Leaning Leaning
 	Star    bool
 	Seen    bool // the detail was opened
+}
+
+// On reports whether the note is on a project. The id alone does not tell:
+// another list can give it to another project, and a note never moves there
+// unsaid.
+func (n Note) On(id, name string) bool {
+	return n.Anchor == nil && n.Project == id && (n.Name == "" || n.Name == name)
+}
+
+// On gives the leaning as far as it is on the project of that name: an intent on
+// nothing but its id where the id belonged to another project.
+func (i Intent) On(name string) Intent {
+	if i.Name == "" || i.Name == name {
+		return i
+	}
+	return Intent{Project: i.Project}
 }

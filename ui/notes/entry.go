@@ -54,10 +54,10 @@ func entries(all []note.Note, r *report.Report, l project.List) []entry {
 		e := entry{note: n}
 		switch a := n.Anchor; {
 		case a == nil:
-			if p, ok := l.ByID(n.Project); ok {
+			if p, ok := l.ByID(n.Project); ok && n.On(p.ID, p.Name) {
 				e.group, e.where = projects, words.T("notes.project", "ID", p.ID, "Name", p.Name)
 			} else {
-				e.group, e.where = unlisted, words.T("notes.project.unlisted", "ID", n.Project)
+				e.group, e.where = unlisted, strings.TrimSpace(words.T("notes.project", "ID", n.Project, "Name", n.Name))
 			}
 		case r != nil && a.Document == r.Hash:
 			e.group, e.where, e.quote = present, page.Headings(r, a.Start), r.Copy(report.Range{Start: a.Start, End: a.End}, true)

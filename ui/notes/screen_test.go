@@ -54,6 +54,16 @@ func TestNotesStandInTheOrderOfTextAndList(t *testing.T) {
 		"三、2021年主要工作任务 › ", "完成54个小区、83条街巷的“两小”综合整治", "项目 2　“厕所革命”提升工程", "项目 99", "去年的一句话")
 }
 
+func TestANoteDoesNotPassToAnotherProjectWithItsNumber(t *testing.T) {
+	h := newHouse(t)
+	if _, err := h.Book.OnNamed("2", "原来的第二项", "关于原来的"); err != nil {
+		t.Fatal(err)
+	}
+	h.show(stage.Target{})
+	h.mustSay("不在现有清单中的项目（1）", "项目 2　原来的第二项", "关于原来的")
+	h.mustNotSay("厕所革命")
+}
+
 func TestATapGoesToThePlace(t *testing.T) {
 	h, school, small := filled(t)
 	if school.Anchor.Start < small.Anchor.Start {

@@ -106,7 +106,7 @@ func (d *detail) show(id string) {
 
 // leaning shows the leaning on the project.
 func (d *detail) leaning() {
-	i := d.s.intents[d.shown]
+	i := d.s.intent(d.shown)
 	for n, l := range leanings {
 		d.choices[n].Turn(d.shown != "" && i.Leaning == l.leaning)
 	}
@@ -168,6 +168,9 @@ func (d *detail) parts(p project.Project) []fyne.CanvasObject {
 	}
 	add(page.NewColumn(look.Gap/2, page.NewFlow(2*look.Gap, head...),
 		prose.New(p.Name).Bold().Sized((*look.Look).Heading)))
+	if i, ok := d.s.former(p.ID); ok {
+		add(d.former(p.ID, i))
+	}
 
 	if len(p.Content) > 0 {
 		items := page.NewColumn(look.Gap / 2)
@@ -186,6 +189,24 @@ func (d *detail) parts(p project.Project) []fyne.CanvasObject {
 	add(prose.New(words.T("projects.notes")).Bold())
 	add(d.notes.show(p.ID))
 	return objects
+}
+
+// former says which leaning stood on another project that had the number, and
+// puts it away on demand.
+func (d *detail) former(id string, i note.Intent) fyne.CanvasObject {
+	var said []string
+	for _, l := range leanings {
+		if i.Leaning == l.leaning {
+			said = append(said, words.T(l.key))
+		}
+	}
+	if i.Star {
+		said = append(said, words.T("projects.star"))
+	}
+	text := prose.New(words.T("projects.former", "ID", id, "Name", i.Name, "Marks", said))
+	clear := page.NewButton(words.T("projects.former.clear"), func() { d.s.lean(id, func(*note.Intent) {}) })
+	clear.OnFocus = func() { d.scroll.Reveal(clear) }
+	return page.NewGround(paper, page.NewPadded(1.5*look.Gap, look.Gap, page.NewColumn(look.Gap, text, page.NewFlow(0, clear))))
 }
 
 // section heads a part of the project.

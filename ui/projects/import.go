@@ -61,7 +61,7 @@ func showPreview(st *stage.Stage, p project.Preview, done func()) {
 	leave := func() { over.Close() }
 
 	list := page.NewList()
-	list.SetCards(previewCards(p))
+	list.SetCards(previewCards(p, st.View().Setup.List))
 	list.OnKey = func(e *fyne.KeyEvent) bool {
 		if e.Name == fyne.KeyEscape {
 			leave()

@@ -44,7 +44,7 @@ func TestThePreviewSaysEverythingBeforeAnythingIsTakenOver(t *testing.T) {
 	h.file = understood(short())
 	ImportFile(h.Stage.Stage, "x.xlsx")
 	h.mustSay("候选项目预览：候选项目（送审稿）.xlsx", "工作表“Sheet1”，表头在第 3–4 行",
-		"读出 2 个项目、5 列；未采用 1 行；2 处需要留意",
+		"读出 2 个项目、5 列；未采用 1 行；3 处需要留意",
 		"第 5–6 行：", "建设内容 / 主要内容 → 建设内容", "涉及街道 → 没有对应的栏目", "隐藏列",
 		"第 19 行：", "注：以上项目最终以大会票决结果为准。",
 		"甲项目", "1. 内容一", "2. 内容二", "责任单位：区教育局", "总投资：300万元",
@@ -160,4 +160,51 @@ func TestAnotherListLeavesNotesAndLeaningsOfTheOldOne(t *testing.T) {
 	if h.screen.current != "" {
 		t.Errorf("project %q is open, which is not in the list", h.screen.current)
 	}
+}
+
+func TestALeaningDoesNotPassToAnotherProjectWithItsNumber(t *testing.T) {
+	h := newHouse(t, rehearsal(t))
+	h.screen.open("1")
+	h.tap("赞成")
+	h.tap("星标")
+	h.pen(0).input.SetText("关于两小整治")
+	h.screen.open("2")
+	old := h.intent("1")
+	h.file = understood(short())
+	ImportFile(h.Stage.Stage, "x.xlsx")
+	h.mustSay("编号 1、2 在现有清单中是别的项目")
+	h.tap("采用这份清单")
+
+	// Nothing of the old projects counts for the new ones, and opening one does
+	// not write over what is not settled.
+	h.mustSay("意向：赞成 0", "已看 0 / 2", "原意向待确认", "未看")
+	h.mustNotSay("批注 1")
+	h.screen.open("1")
+	h.mustSay("编号 1 是另一个项目（“两小”综合整治工程）", "当时的意向是：赞成、星标")
+	if got := h.intent("1"); got != old {
+		t.Errorf("opening it left %+v, was %+v", got, old)
+	}
+	if h.pen(0).input.Text != "" {
+		t.Errorf("the new project has the note %q", h.pen(0).input.Text)
+	}
+	h.mustHold("1", "关于两小整治")
+
+	// A mark on the new project settles it.
+	h.tap("反对")
+	if got, want := h.intent("1"), (note.Intent{Project: "1", Name: "甲项目", Leaning: note.Oppose, Seen: true}); got != want {
+		t.Errorf("the book holds %+v, want %+v", got, want)
+	}
+	h.mustNotSay("原意向待确认", "另一个项目")
+	h.mustSay("已看 1 / 2")
+}
+
+func TestAnEarlierLeaningCanBeCleared(t *testing.T) {
+	h := newHouse(t, short())
+	h.lean(note.Intent{Project: "2", Name: "原来的项目", Leaning: note.Doubt, Seen: true})
+	h.screen.Shown(stage.Target{Project: "2"})
+	h.tap("清除原意向")
+	if got, want := h.intent("2"), (note.Intent{Project: "2", Name: "乙项目", Seen: true}); got != want {
+		t.Errorf("the book holds %+v, want %+v", got, want)
+	}
+	h.mustNotSay("另一个项目")
 }

@@ -57,6 +57,7 @@ func (n *notes) focus(id string) bool {
 	for _, p := range n.pens {
 		if p.name() == id {
 			n.s.focus(p.input)
+			p.input.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown}) // to the end of the text
 			return true
 		}
 	}
@@ -202,6 +203,7 @@ func (p *pen) save() {
 // write makes the act that saves a text: the first words of a note make it.
 func (p *pen) write(text string) func() error {
 	book := p.n.s.st.Book
+	on, _ := p.n.s.candidates.ByID(p.project)
 	return p.writes.act(func() error {
 		switch {
 		case text == p.saved:
@@ -213,7 +215,7 @@ func (p *pen) write(text string) func() error {
 		case strings.TrimSpace(text) == "":
 			return nil
 		default:
-			made, err := book.OnProject(p.project, text)
+			made, err := book.OnNamed(p.project, on.Name, text)
 			if err != nil {
 				return err
 			}

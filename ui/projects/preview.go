@@ -12,9 +12,12 @@ import (
 
 // previewCards tells what was understood of a file, what needs a look first:
 // the figures, the warnings, the columns, the rows left out, the list.
-func previewCards(p project.Preview) []page.Card {
-	cards := []page.Card{plain("", summary(p))}
-	cards = append(cards, remarks(p)...)
+func previewCards(p project.Preview, now project.List) []page.Card {
+	odd := remarks(p, renumbered(p.List, now))
+	cards := []page.Card{plain("", summary(p, len(odd)))}
+	if len(odd) > 0 {
+		cards = append(append(cards, heading("projects.preview.remarks")), odd...)
+	}
 	cards = append(cards, columns(p)...)
 	cards = append(cards, skipped(p)...)
 	cards = append(cards, heading("projects.preview.list", "Count", len(p.List.Projects)))
@@ -24,13 +27,13 @@ func previewCards(p project.Preview) []page.Card {
 	return cards
 }
 
-func summary(p project.Preview) string {
+func summary(p project.Preview, odd int) string {
 	key := "projects.preview.summary"
 	if p.Sheet != "" {
 		key = "projects.preview.summary.sheet"
 	}
 	return words.T(key, "Sheet", p.Sheet, "Head", rows(p.HeadFrom, p.HeadTo),
-		"Projects", len(p.List.Projects), "Columns", len(p.Columns), "Skipped", len(p.Skipped), "Warnings", p.Warnings()+len(p.Notices))
+		"Projects", len(p.List.Projects), "Columns", len(p.Columns), "Skipped", len(p.Skipped), "Warnings", odd)
 }
 
 // rows names a range of rows of the file.
@@ -49,9 +52,24 @@ func plain(lead, text string) page.Card {
 	return page.Card{Still: true, Lead: lead, Blocks: []page.Block{{Text: text}}}
 }
 
-// remarks are the notices on the whole file and the warnings at rows.
-func remarks(p project.Preview) []page.Card {
+// renumbered are the numbers that the present list has for other projects.
+func renumbered(l, now project.List) []string {
+	var ids []string
+	for _, p := range l.Projects {
+		if was, ok := now.ByID(p.ID); ok && was.Name != p.Name {
+			ids = append(ids, p.ID)
+		}
+	}
+	return ids
+}
+
+// remarks are the notices on the whole file, the warnings at rows, and the
+// numbers that change their projects.
+func remarks(p project.Preview, renumbered []string) []page.Card {
 	var cards []page.Card
+	if len(renumbered) > 0 {
+		cards = append(cards, plain("", words.T("projects.preview.renumbered", "IDs", renumbered)))
+	}
 	for _, n := range p.Notices {
 		cards = append(cards, plain("", words.Say(n)))
 	}
@@ -60,10 +78,7 @@ func remarks(p project.Preview) []page.Card {
 			cards = append(cards, atRow(rows(r.From, r.To), w))
 		}
 	}
-	if len(cards) == 0 {
-		return nil
-	}
-	return append([]page.Card{heading("projects.preview.remarks")}, cards...)
+	return cards
 }
 
 func atRow(row string, m say.Message) page.Card {

@@ -187,7 +187,7 @@ func (s *Screen) readNotes() {
 	}
 	s.notes = map[string][]note.Note{}
 	for _, n := range all {
-		if n.Anchor == nil {
+		if p, ok := s.candidates.ByID(n.Project); ok && n.On(p.ID, p.Name) {
 			s.notes[n.Project] = append(s.notes[n.Project], n)
 		}
 	}
@@ -266,7 +266,20 @@ func (s *Screen) fill() {
 }
 
 func (s *Screen) card(p project.Project) page.Card {
-	return projectCard(p, s.intents[p.ID], len(s.notes[p.ID]))
+	_, former := s.former(p.ID)
+	return projectCard(p, s.intent(p.ID), len(s.notes[p.ID]), former)
+}
+
+// intent is the leaning on a project.
+func (s *Screen) intent(id string) note.Intent {
+	p, _ := s.candidates.ByID(id)
+	return s.intents[id].On(p.Name)
+}
+
+// former is a leaning on another project that had the number before.
+func (s *Screen) former(id string) (i note.Intent, ok bool) {
+	i = s.intents[id]
+	return i, s.intent(id) != i && (i.Leaning != note.NoLeaning || i.Star)
 }
 
 // redraw shows a project's card again.
@@ -311,8 +324,9 @@ func (s *Screen) open(id string) {
 	if i := s.index(id); i >= 0 && s.list.Chosen() != s.at[i] {
 		s.list.Choose(s.at[i])
 	}
-	if id != "" && !s.intents[id].Seen {
-		s.lean(id, func(i *note.Intent) { i.Seen = true })
+	// A leaning from before a change of the list is not written over unasked.
+	if _, former := s.former(id); id != "" && !former && !s.intent(id).Seen {
+		s.lean(id, func(*note.Intent) {})
 	}
 }
 
@@ -336,23 +350,32 @@ func (s *Screen) step(by int) {
 // all were.
 func (s *Screen) unseen() (id string, ok bool) {
 	for _, id := range s.order {
-		if !s.intents[id].Seen {
+		if !s.intent(id).Seen {
 			return id, true
 		}
 	}
 	return "", false
 }
 
-// lean changes the leaning on a project, shows it at once and saves it.
+// lean changes the leaning on a project, shows it at once and saves it. The
+// project counts as seen from then on.
 func (s *Screen) lean(id string, change func(*note.Intent)) {
 	if s.unread {
 		return
 	}
-	i := s.intents[id]
-	i.Project = id
+	p, ok := s.candidates.ByID(id)
+	if !ok {
+		return
+	}
+	_, former := s.former(id)
+	i := s.intent(id)
+	i.Project, i.Name, i.Seen = id, p.Name, true
 	change(&i)
 	s.intents[id] = i
 	s.redraw(id)
+	if former && s.detail.shown == id {
+		s.detail.show(id) // without the earlier leaning
+	}
 	s.detail.leaning()
 
 	if s.writes[id] == nil {

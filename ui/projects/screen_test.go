@@ -43,7 +43,7 @@ func TestALeaningIsSavedAtOnceAndClearedByPressingAgain(t *testing.T) {
 		{"星标", note.Intent{}},
 	} {
 		h.tap(step.press)
-		step.want.Project, step.want.Seen = "3", true
+		step.want.Project, step.want.Name, step.want.Seen = "3", "道路架空线整治和入地工程", true
 		if got := h.intent("3"); got != step.want {
 			t.Errorf("after %s the book holds %+v, want %+v", step.press, got, step.want)
 		}
@@ -212,6 +212,14 @@ func TestATargetOpensItsProjectAndNote(t *testing.T) {
 	in := h.screen.detail.notes.pens[0].input
 	if in.Text != "托育名额" || h.Window.Canvas().Focused() != fyne.Focusable(in) {
 		t.Errorf("the note %q has not the focus", in.Text)
+	}
+	if in.CursorTextOffset() != len([]rune(in.Text)) {
+		t.Errorf("the cursor stands at %d", in.CursorTextOffset())
+	}
+	d := fyne.CurrentApp().Driver()
+	top := d.AbsolutePositionForObject(in).Y - d.AbsolutePositionForObject(h.screen.detail.scroll).Y
+	if top < 0 || top+in.Size().Height > h.screen.detail.scroll.Size().Height {
+		t.Errorf("the note stands at %v of %v", top, h.screen.detail.scroll.Size().Height)
 	}
 }
 

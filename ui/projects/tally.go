@@ -6,7 +6,8 @@ import (
 )
 
 // tally is a deputy's reading of a list so far. Leanings on projects that are
-// not in the list are kept by the book but count nowhere.
+// not in the list, or had another's number, are kept by the book but count
+// nowhere.
 type tally struct {
 	favour, doubt, oppose, stars int
 	seen, total                  int
@@ -15,7 +16,7 @@ type tally struct {
 func tallied(l project.List, intents map[string]note.Intent) tally {
 	t := tally{total: len(l.Projects)}
 	for _, p := range l.Projects {
-		i := intents[p.ID]
+		i := intents[p.ID].On(p.Name)
 		switch i.Leaning {
 		case note.Favour:
 			t.favour++

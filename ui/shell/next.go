@@ -30,7 +30,7 @@ func (s *Shell) next() string {
 	}
 	seen := 0
 	for _, p := range v.Setup.List.Projects {
-		if intents[p.ID].Seen {
+		if intents[p.ID].On(p.Name).Seen {
 			seen++
 		}
 	}
