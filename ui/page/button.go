@@ -19,6 +19,8 @@ type Button struct {
 	// OnFocus and OnEscape may be nil.
 	OnFocus  func()
 	OnEscape func()
+
+	focused bool
 }
 
 // NewButton is a button with its word.
@@ -29,12 +31,18 @@ func NewButton(word string, tapped func()) *Button {
 	return b
 }
 
-// FocusGained and TypedKey are for Fyne.
+// FocusGained, FocusLost and TypedKey are for Fyne.
 func (b *Button) FocusGained() {
+	b.focused = true
 	b.Button.FocusGained()
 	if b.OnFocus != nil {
 		b.OnFocus()
 	}
+}
+
+func (b *Button) FocusLost() {
+	b.focused = false
+	b.Button.FocusLost()
 }
 
 func (b *Button) TypedKey(e *fyne.KeyEvent) {
@@ -63,6 +71,10 @@ func (r *buttonRenderer) draw() {
 	r.line.CornerRadius = look.Current().Size(theme.SizeNameButtonRadius)
 	r.line.StrokeColor, r.line.StrokeWidth = p.Faint, 1
 	switch {
+	case r.b.focused && r.b.Importance == widget.HighImportance:
+		r.line.StrokeColor, r.line.StrokeWidth = p.Ink, 3
+	case r.b.focused:
+		r.line.StrokeColor, r.line.StrokeWidth = p.Accent, 2
 	case r.b.Importance != widget.MediumImportance:
 		r.line.StrokeWidth = 0
 	case r.b.Disabled():

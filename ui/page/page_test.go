@@ -10,6 +10,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"piaojue/ui/look"
 	"piaojue/ui/prose"
@@ -100,11 +102,10 @@ func TestAScrollRevealsWhatIsBelow(t *testing.T) {
 	themed(t, 18)
 	last := block(10, 44)
 	s := NewScroll(NewColumn(0, block(10, 2000), last), 16, 0)
-	w := test.NewTempWindow(t, s)
-	w.Resize(fyne.NewSize(300, 400))
+	// It was never drawn: the driver does not know where anything is.
+	s.Resize(fyne.NewSize(300, 400))
 	s.Reveal(last)
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(last).Y - fyne.CurrentApp().Driver().AbsolutePositionForObject(s).Y
-	if at < 0 || at+44 > s.Size().Height {
+	if at := 16 + last.Position().Y - s.inner.Offset.Y; at < 0 || at+44 > s.Size().Height {
 		t.Errorf("it stands at %v of %v", at, s.Size().Height)
 	}
 	s.TypedKey(&fyne.KeyEvent{Name: fyne.KeyHome})
@@ -179,6 +180,26 @@ func TestASheetTakesEscAndTheWholeWindow(t *testing.T) {
 	s.Close()
 	if before != 1 {
 		t.Error("closing twice changed something")
+	}
+}
+
+func TestAButtonShowsItsFocusOnEveryGround(t *testing.T) {
+	themed(t, 18)
+	for _, importance := range []widget.Importance{widget.MediumImportance, widget.HighImportance, widget.LowImportance} {
+		b := NewButton("采用", func() {})
+		b.Importance = importance
+		w := test.NewTempWindow(t, b)
+		objects := test.WidgetRenderer(b).Objects()
+		line := objects[len(objects)-1].(*canvas.Rectangle)
+		before := line.StrokeWidth
+		w.Canvas().Focus(b)
+		if line.StrokeWidth <= before || line.StrokeColor == look.Current().Color(theme.ColorNamePrimary, 0) && importance == widget.HighImportance {
+			t.Errorf("importance %v: the line is %v wide with the focus, %v without", importance, line.StrokeWidth, before)
+		}
+		w.Canvas().Unfocus()
+		if line.StrokeWidth != before {
+			t.Errorf("importance %v: the line stays", importance)
+		}
 	}
 }
 

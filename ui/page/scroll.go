@@ -59,17 +59,38 @@ func (m margin) MinSize(objects []fyne.CanvasObject) fyne.Size {
 // Top goes back to the beginning.
 func (s *Scroll) Top() { s.inner.ScrollToTop() }
 
-// Reveal brings an object of the content into sight.
+// Reveal brings an object into sight that stands in the content or in
+// containers in it.
 func (s *Scroll) Reveal(o fyne.CanvasObject) {
-	d := fyne.CurrentApp().Driver()
-	y := d.AbsolutePositionForObject(o).Y - d.AbsolutePositionForObject(s).Y
-	top, bottom := y-s.pad, y+o.Size().Height+s.pad
-	switch {
-	case bottom-top > s.inner.Size().Height || top < 0:
-		s.to(s.inner.Offset.Y + top)
-	case bottom > s.inner.Size().Height:
-		s.to(s.inner.Offset.Y + bottom - s.inner.Size().Height)
+	y, ok := heightOf(o, s.inner.Content)
+	if !ok {
+		return
 	}
+	top, bottom := y-s.pad, y+o.Size().Height+s.pad
+	switch view := s.inner.Size().Height; {
+	case bottom-top > view || top < s.inner.Offset.Y:
+		s.to(top)
+	case bottom > s.inner.Offset.Y+view:
+		s.to(bottom - view)
+	}
+}
+
+// heightOf is how far below the top of a tree of containers an object stands.
+// The driver knows this only of what was drawn once.
+func heightOf(o, tree fyne.CanvasObject) (y float32, ok bool) {
+	if o == tree {
+		return 0, true
+	}
+	c, isContainer := tree.(*fyne.Container)
+	if !isContainer {
+		return 0, false
+	}
+	for _, child := range c.Objects {
+		if below, ok := heightOf(o, child); ok {
+			return child.Position().Y + below, true
+		}
+	}
+	return 0, false
 }
 
 // Scrolled is for the mouse wheel, also where it turns over an input.
