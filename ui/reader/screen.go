@@ -50,6 +50,7 @@ type Screen struct {
 	report *report.Report
 	taken  bool        // report is what the stage has
 	notes  []note.Note // on passages of the report, in order
+	ticked int         // the edition of the column that the scroll bar shows
 	broken bool        // the book could not be written; said once
 }
 
@@ -259,6 +260,9 @@ func (s *Screen) moved() {
 	s.rail.set(p.col.top, p.col.view, p.col.length())
 	s.outline.mark(p.col.gap(0, p.col.top+min(float64(p.col.view)/4, 120)))
 	s.margin.look(seen)
+	if s.ticked != p.col.edition {
+		s.tick()
+	}
 	s.showToolbox()
 }
 
@@ -314,10 +318,17 @@ func (s *Screen) found(hits []report.Range, now int) {
 			p.bring(at)
 		}
 	}
-	ticks := make([]float64, len(hits))
-	for i, h := range hits {
-		ticks[i] = p.col.at(p.col.blockOf(h.Start))
+	s.tick()
+}
+
+// tick shows on the scroll bar where the hits are.
+func (s *Screen) tick() {
+	col := &s.page.col
+	ticks := make([]float64, len(s.search.hits))
+	for i, h := range s.search.hits {
+		ticks[i] = col.at(col.blockOf(h.Start))
 	}
+	s.ticked = col.edition
 	s.rail.setTicks(ticks)
 }
 

@@ -11,6 +11,7 @@ import (
 )
 
 func TestThePanelsStandBesideThePageAsFarAsThereIsRoom(t *testing.T) {
+	d := open(t)
 	for _, c := range []struct {
 		width, text    float32
 		outline, notes bool
@@ -18,7 +19,6 @@ func TestThePanelsStandBesideThePageAsFarAsThereIsRoom(t *testing.T) {
 		{1800, 18, true, true}, {1280, 18, true, true}, {1000, 18, true, false}, {700, 18, false, false},
 		{1280, 28, true, false}, {900, 28, false, false}, {1800, 28, true, false}, {1900, 28, true, true},
 	} {
-		d := open(t)
 		d.wear(look.Light, c.text)
 		d.st.Window.Resize(fyne.NewSize(c.width, 800))
 		if o, n := d.spread.shows(outlineSide), d.spread.shows(notesSide); o != c.outline || n != c.notes {
