@@ -29,6 +29,7 @@ for purpose in "$@"; do
       want xauth command -v xauth
       want openbox command -v openbox
       want xdotool command -v xdotool
+      want x11-xserver-utils command -v xmodmap
       want imagemagick command -v import
       want libgl1-mesa-dri test -e "/usr/lib/$(uname -m)-linux-gnu/dri/swrast_dri.so"
       ;;

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"piaojue/app/say"
@@ -28,6 +29,7 @@ func main() {
 	defer wm()
 	time.Sleep(500 * time.Millisecond)
 
+	keyboard(chinese)
 	home := filepath.Join(root, "home")
 	for _, part := range []struct {
 		name string
@@ -38,6 +40,9 @@ func main() {
 		{"the clerk runs the vote", vote},
 		{"the result goes out", result},
 	} {
+		if only := os.Getenv("ONLY"); only != "" && !strings.Contains(part.name, only) {
+			continue
+		}
 		fmt.Println(part.name)
 		part.walk(home)
 	}

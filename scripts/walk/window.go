@@ -47,6 +47,7 @@ func open(home string) *window {
 	must(w.app.Start())
 	go func() { w.ended <- w.app.Wait() }()
 	until("the window shows something", func() bool { return len(w.texts()) > 0 })
+	time.Sleep(700 * time.Millisecond)
 	xdo("search", "--sync", "--onlyvisible", "--all", "--pid", strconv.Itoa(w.app.Process.Pid), "--name", ".", "windowsize", "1440", "900", "windowmove", "0", "0", "windowfocus")
 	time.Sleep(700 * time.Millisecond)
 	return w
@@ -227,16 +228,50 @@ func key(keys ...string) {
 	time.Sleep(200 * time.Millisecond)
 }
 
-// typed types a text. A Chinese character has no key of its own: xdotool lends
-// it one, and the window needs a moment to hear of it.
+// typed types a text; its Chinese characters must be in chinese.
 func typed(text string) {
 	for _, r := range text {
-		xdo("type", "--clearmodifiers", "--delay", "30", string(r))
-		if r > 127 {
-			time.Sleep(250 * time.Millisecond)
+		if r > 127 && !strings.ContainsRune(chinese, r) {
+			fail("%c has no key", r)
 		}
 	}
-	time.Sleep(200 * time.Millisecond)
+	xdo("type", "--clearmodifiers", "--delay", "60", text)
+	time.Sleep(250 * time.Millisecond)
+}
+
+// chinese are the Chinese characters that the walk types.
+const chinese = "综合整治条街巷含哪些道请列明"
+
+// keyboard gives each of some characters a key, as an input method would, among
+// those that the keyboard leaves free. It must be done before the app starts.
+func keyboard(characters string) {
+	out, err := exec.Command("xmodmap", "-pke").Output()
+	must(err)
+	var free []string
+	for _, line := range strings.Split(string(out), "\n") {
+		code, symbols, ok := strings.Cut(line, "=")
+		if ok && strings.TrimSpace(symbols) == "" {
+			free = append(free, strings.TrimSpace(code))
+		}
+	}
+	var script strings.Builder
+	seen := map[rune]bool{}
+	for _, r := range characters {
+		if seen[r] {
+			continue
+		}
+		seen[r] = true
+		if len(free) == 0 {
+			fail("the keyboard has too few free keys")
+		}
+		fmt.Fprintf(&script, "%s = U%04X U%04X\n", free[0], r, r)
+		free = free[1:]
+	}
+	c := exec.Command("xmodmap", "-")
+	c.Stdin = strings.NewReader(script.String())
+	if out, err := c.CombinedOutput(); err != nil {
+		fail("xmodmap: %v %s", err, out)
+	}
 }
 
 func xdo(args ...string) {
