@@ -53,7 +53,10 @@ func New(st *stage.Stage, info settings.Info, c settings.Choices, apply func(set
 	s := &Shell{st: st, info: info, choices: c, apply: apply, ground: canvas.NewRectangle(nil)}
 	st.Go = s.goTo
 	st.SayNext = func(text string) { s.foot.say(text) }
-	st.SaySaved = func() { s.foot.saved(st.Now()) }
+	st.SaySaved = func() {
+		s.foot.saved(st.Now())
+		s.foot.say(s.next())
+	}
 	st.Booth = func(content fyne.CanvasObject) {
 		s.Flush()
 		s.inBooth = true
