@@ -85,7 +85,7 @@ type Result struct {
 }
 
 // Count totals the ballots and decides. The error is for what cannot be: a
-// procedure that Check finds a mistake in, fewer present than issued, more
+// procedure with a finding that is not Countable, fewer present than issued, more
 // present than on the roll, a ballot for another list. It is a *say.Problem.
 func Count(in Input) (Result, error) {
 	if err := in.check(); err != nil {
@@ -113,7 +113,7 @@ func Count(in Input) (Result, error) {
 func (in Input) check() error {
 	n := len(in.Candidates)
 	for _, f := range in.Procedure.Check(procedure.Facts{Candidates: n, Roll: in.Roll}) {
-		if f.Blocking {
+		if !f.Countable {
 			return say.Wrong(f.Says, say.Message{}, nil)
 		}
 	}

@@ -213,7 +213,7 @@ func TestFiguresThatCannotBe(t *testing.T) {
 		{"a candidate twice", func(in *Input) { in.Candidates = []string{"1", "2", "1"} }, "count.wrong.twice"},
 		{"a ballot for another list", func(in *Input) { in.Ballots[2].Marks = in.Ballots[2].Marks[:2] }, "count.wrong.ballots"},
 		{"a mark that is none", func(in *Input) { in.Ballots[2].Marks[1] = 4 }, "count.wrong.ballots"},
-		{"a procedure with a mistake", func(in *Input) { in.Procedure.Places = 4 }, "procedure.check.places_over"},
+		{"a procedure with a mistake", func(in *Input) { in.Procedure.Places = 0 }, "procedure.check.no_places"},
 		{"no roll", func(in *Input) { in.Roll = 0 }, "procedure.check.no_roll"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -12,21 +12,31 @@ type Facts struct {
 	Roll       int
 }
 
-// Finding is something missing or odd in a setup. A Blocking one must be
+// Finding is something missing or odd in a setup. One that is Countable blocks
+// a vote from being prepared, but ballots that were cast can still be counted:
+// more places than candidates end in a shortfall, and a threshold beyond reach
+// in an empty list. A Blocking one must be
 // mended before the rules can be frozen.
 type Finding struct {
-	Says     say.Message
-	Blocking bool
+	Says      say.Message
+	Blocking  bool
+	Countable bool
 }
+
+const (
+	placesOver           = "procedure.check.places_over"
+	thresholdUnreachable = "procedure.check.threshold_unreachable"
+)
 
 // Check lists what is missing or odd, blocking ones first.
 func (p Procedure) Check(f Facts) []Finding {
 	var findings []Finding
 	for _, m := range p.mistakes(f) {
-		findings = append(findings, Finding{Says: m, Blocking: true})
+		countable := m.Key == placesOver || m.Key == thresholdUnreachable
+		findings = append(findings, Finding{Says: m, Blocking: true, Countable: countable})
 	}
 	for _, m := range p.oddities(f) {
-		findings = append(findings, Finding{Says: m})
+		findings = append(findings, Finding{Says: m, Countable: true})
 	}
 	return findings
 }
@@ -43,7 +53,7 @@ func (p Procedure) mistakes(f Facts) (found []say.Message) {
 	add(f.Roll > MostRoll, "procedure.check.roll_over", "Roll", f.Roll, "Most", MostRoll)
 	add(p.Kind != Pick && p.Kind != ThreeWay, "procedure.check.kind")
 	add(p.Places < 1, "procedure.check.no_places")
-	add(f.Candidates >= 1 && p.Places > f.Candidates, "procedure.check.places_over", "Places", p.Places, "Candidates", f.Candidates)
+	add(f.Candidates >= 1 && p.Places > f.Candidates, placesOver, "Places", p.Places, "Candidates", f.Candidates)
 	add(p.MaxApprovals < 0, "procedure.check.cap_negative")
 	add(p.ExactApprovals && p.Places >= 1 && p.Places <= f.Candidates && p.Cap() > f.Candidates,
 		"procedure.check.exact_impossible", "Cap", p.Cap(), "Candidates", f.Candidates)
@@ -51,7 +61,7 @@ func (p Procedure) mistakes(f Facts) (found []say.Message) {
 	add(p.Base != OfRoll && p.Base != OfPresent && p.Base != OfReturned && p.Base != OfValid, "procedure.check.base")
 	t := p.Threshold
 	add(!t.Plurality && !t.sane(), "procedure.check.threshold")
-	add(!t.Plurality && t.sane() && t.Strict && t.Num == t.Den, "procedure.check.threshold_unreachable")
+	add(!t.Plurality && t.sane() && t.Strict && t.Num == t.Den, thresholdUnreachable)
 	add(!Threshold{Num: p.QuorumNum, Den: p.QuorumDen}.sane(), "procedure.check.quorum")
 	return found
 }

@@ -212,7 +212,7 @@ func (o options) count(f Files) (c Counted, notices []string, err error) {
 		notice(say.M("cli.count.notice.rehearsal"))
 	}
 	for _, x := range o.procedure.Check(procedure.Facts{Candidates: len(list.Projects), Roll: o.roll}) {
-		if x.Blocking {
+		if !x.Countable {
 			return Counted{}, nil, say.Wrong(x.Says, say.Message{}, nil)
 		}
 		notice(x.Says)

@@ -259,6 +259,25 @@ func TestARehearsalSaysSo(t *testing.T) {
 	}
 }
 
+// Rules that no vote would be prepared with do not keep cast ballots from being
+// counted: what follows from them is a shortfall, and it is said.
+func TestCountCountsUnderOddRules(t *testing.T) {
+	for _, c := range []struct{ name, options, says string }{
+		{"more places than projects", "-roll 3 -places 4", "应选 4 项，多于候选项目 3 项"},
+		{"nobody can reach the threshold", "-roll 3 -places 1 -threshold 1/1", "任何项目都不会通过"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			status, _, notice := three("√××", "√××", "×√×").count(c.options)
+			if status != statusShortfall {
+				t.Errorf("status %d, want %d", status, statusShortfall)
+			}
+			if !strings.Contains(notice, c.says) {
+				t.Errorf("%q does not say %q", notice, c.says)
+			}
+		})
+	}
+}
+
 func TestCountRefuses(t *testing.T) {
 	for _, c := range []struct {
 		name, options string
@@ -278,8 +297,6 @@ func TestCountRefuses(t *testing.T) {
 		{"an unknown quorum", "-roll 3 -places 1 -quorum majority", []string{"-quorum", "“majority”"}},
 		{"no roll", "-roll 0 -places 1", []string{"应到"}},
 		{"no places", "-roll 3 -places 0", []string{"应选数"}},
-		{"more places than projects", "-roll 3 -places 4", []string{"应选 4 项", "候选项目 3 项"}},
-		{"nobody can reach the threshold", "-roll 3 -places 1 -threshold 1/1", []string{"任何项目都不会通过"}},
 		{"pick and every project marked", "-roll 3 -places 1 -kind pick -unmarked-invalid", []string{"只勾选赞成"}},
 		{"more present than on the roll", "-roll 3 -places 1 -present 4", []string{"实到 4 人多于应到 3 人"}},
 		{"more issued than present", "-roll 3 -places 1 -issued 4", []string{"发出 4 张", "多于实到 3 人"}},
