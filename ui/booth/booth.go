@@ -180,7 +180,7 @@ func (b *Booth) wipe() {
 
 // cast puts the ballot into the box. Until that has succeeded the marks stay.
 func (b *Booth) cast() {
-	if b.marks == nil || !b.settled() {
+	if b.marks == nil {
 		return
 	}
 	marks := slices.Clone(b.marks)

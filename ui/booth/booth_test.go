@@ -2,6 +2,7 @@ package booth
 
 import (
 	"bytes"
+	"crypto/rand"
 	"errors"
 	"log/slog"
 	"strings"
@@ -179,16 +180,31 @@ func TestApprovingBeyondTheLimitIsRefusedInWords(t *testing.T) {
 }
 
 func TestTheListNeverMovesUnderAChoice(t *testing.T) {
+	// In a window so narrow that how to fill the ballot in takes more lines than
+	// a refusal
 	s := open(t, places(2))
 	s.booth.LetThrough()
+	s.Window.Resize(fyne.NewSize(680, 700))
 	p := s.booth.paper
 	p.jump(6)
+	p.root.Refresh()
+	p.root.Refresh()
 	at, top := p.scroll.Inner.Offset, p.rows[7].Position()
 	height := p.scroll.Size()
+	settled := func() {
+		p.root.Refresh() // as a window does before its next frame
+		p.root.Refresh()
+	}
 	for _, row := range []int{8, 9, 10} {
-		s.choose(row, ballot.Approve) // the last is refused
+		s.choose(row, ballot.Approve)
+		settled()
+	}
+	s.MustSee("达到上限") // the last was refused
+	if p.scroll.Size() != height {
+		t.Fatalf("a refusal moved the list from %v to %v", height, p.scroll.Size())
 	}
 	s.choose(8, ballot.Approve) // cleared
+	settled()
 	if p.scroll.Inner.Offset != at || p.rows[7].Position() != top || p.scroll.Size() != height {
 		t.Fatalf("moved from %v to %v, row from %v to %v, list from %v to %v", at, p.scroll.Inner.Offset, top, p.rows[7].Position(), height, p.scroll.Size())
 	}
@@ -377,6 +393,48 @@ func TestABallotThatCannotBeStoredStaysOnTheScreen(t *testing.T) {
 		t.Fatal("not cast on the second try")
 	}
 	s.MustSee("已投入票箱。")
+}
+
+// lying commits a ballot and then says that it could not.
+type lying struct{ meeting.Store }
+
+func (l lying) Cast(round int, b ballot.Ballot, change func(*meeting.Meeting) error) error {
+	if err := l.Store.Cast(round, b, change); err != nil {
+		return err
+	}
+	return errors.New("no answer")
+}
+
+func TestABallotThatWentInAllTheSameIsNotCastTwice(t *testing.T) {
+	s := open(t, nil)
+	s.Desk = meeting.NewDesk(lying{s.Meeting}, s.Now, rand.Reader)
+	s.booth.LetThrough()
+	s.choose(2, ballot.Approve)
+	s.Tap(nextWord)
+	s.Tap(castWord)
+	s.Tap("知道了")
+	s.MustSee("请工作人员核对收回票数。")
+	s.MustNotSee("“厕所革命”提升工程", "返回修改")
+	if s.inBox() != 1 || s.booth.marks != nil {
+		t.Fatalf("%d in the box, marks %v", s.inBox(), s.booth.marks)
+	}
+}
+
+func TestOneActAtATime(t *testing.T) {
+	s := open(t, nil)
+	ran := 0
+	again := func() error { ran++; return nil }
+	s.booth.once(func() error {
+		s.booth.once(again, func() { ran++ }, nil) // pressed while the first is under way
+		return nil
+	}, func() {}, nil)
+	if ran != 0 {
+		t.Fatal("a second act ran during the first")
+	}
+	s.booth.once(again, func() { ran++ }, nil)
+	if ran != 2 {
+		t.Fatal("no act runs after the first")
+	}
 }
 
 func TestClearingAllAsksFirst(t *testing.T) {

@@ -14,7 +14,7 @@ import (
 )
 
 func onAmber(p look.Palette) color.NRGBA { return p.OnHighlight }
-func amber(p look.Palette) color.Color   { return p.Yellow }
+func amber(p look.Palette) color.NRGBA   { return p.Yellow }
 
 // notice is what stands under the head: how to fill the ballot in, or why a
 // choice was refused. It keeps the height of the longest that it may say, so
@@ -22,7 +22,8 @@ func amber(p look.Palette) color.Color   { return p.Yellow }
 type notice struct {
 	how    *prose.Text
 	says   *prose.Text
-	ground *board.Ground
+	ground *fyne.Container
+	paint  *board.Paint
 }
 
 func newNotice(b *Booth) *notice {
@@ -36,7 +37,8 @@ func newNotice(b *Booth) *notice {
 	}
 	spare := prose.New(fullText(longest, b.rule.Cap())).Bold().Sized(b.beside).AtLeast(12)
 	n.says.Hide()
-	n.ground = board.NewGround(container.New(steady{}, n.how, n.says, spare), look.Gap/2, nil, nil)
+	n.paint = board.NewPaint(nil, nil)
+	n.ground = board.On(n.paint, look.Gap/2, container.New(steady{}, n.how, n.says, spare))
 	spare.Hide()
 	return n
 }
@@ -56,14 +58,14 @@ func (n *notice) quiet() {
 	n.says.SetText("")
 	n.says.Hide()
 	n.how.Show()
-	n.ground.Paint(nil, nil)
+	n.paint.Fill(nil)
 }
 
 func (n *notice) say(text string) {
 	n.how.Hide()
 	n.says.Show()
 	n.says.SetText(text)
-	n.ground.Paint(amber, nil)
+	n.paint.Fill(amber)
 }
 
 // steady gives all its objects, shown or not, the room that the highest needs.

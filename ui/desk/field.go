@@ -41,18 +41,27 @@ func newWide(key string, changed func(), content fyne.CanvasObject) *field {
 // wrong is the sentence at the field, "" for none.
 func (f *field) wrong() string { return f.problem.String() }
 
+// complain shows a sentence at the field, or takes it away.
 func (f *field) complain(says string) {
+	if says != "" {
+		says = "▲ " + says
+	}
 	if says == f.problem.String() {
 		return
 	}
-	if says == "" {
-		f.problem.SetText("")
-		f.problem.Hide()
-	} else {
-		f.problem.SetText("▲ " + strings.TrimPrefix(says, "▲ "))
-		f.problem.Show()
-	}
+	f.problem.SetText(says)
+	f.problem.Hidden = says == ""
 	f.changed()
+}
+
+// check complains unless all is right, and reports whether it is.
+func (f *field) check(right bool, key string) bool {
+	if right {
+		f.complain("")
+	} else {
+		f.complain(words.T(key))
+	}
+	return right
 }
 
 // entry takes a text or a number. set fills it without that counting as typed.

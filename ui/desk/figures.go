@@ -16,7 +16,7 @@ import (
 	"piaojue/ui/words"
 )
 
-func rulerLine(p look.Palette) color.Color { return p.Line }
+func rulerLine(p look.Palette) color.NRGBA { return p.Line }
 
 // figures are the numbers of the round, and its rules below them. While the
 // round is prepared there are only rules.
@@ -74,7 +74,7 @@ func numbers(v meeting.View) []figure {
 		{"desk.present", show(reached(meeting.SignIn), r.Present)},
 		{"desk.issued", show(casting, r.Issued)},
 		{"desk.returned", show(casting, in)},
-		{"desk.missing", show(casting, r.Issued-in)},
+		{"desk.missing", show(casting && in <= r.Issued, r.Issued-in)},
 	}
 }
 

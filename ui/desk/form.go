@@ -11,6 +11,7 @@ import (
 	"piaojue/ui/page"
 	"piaojue/ui/projects"
 	"piaojue/ui/prose"
+	"piaojue/ui/reader"
 	"piaojue/ui/stage"
 	"piaojue/ui/words"
 )
@@ -133,7 +134,7 @@ func (f *form) lay() {
 		newWide("desk.field.list", changed, page.NewColumn(look.Gap/2, f.list, page.NewFlow(look.Gap,
 			f.button("desk.list.import", func() { projects.Import(f.s.st, f.s.build) })))).root,
 		newWide("desk.field.report", changed, page.NewColumn(look.Gap/2, f.report, page.NewFlow(look.Gap,
-			f.button("desk.report.import", f.s.chooseReport)))).root,
+			f.button("desk.report.import", func() { reader.ChooseFile(f.s.st) })))).root,
 		f.rollField.root,
 		section("desk.section.ballot"),
 		f.placesField.root,

@@ -104,9 +104,6 @@ func (s *Screen) askAgain() {
 		Title: words.T("desk.again"),
 		Says:  []string{words.T("desk.again.says"), words.T("desk.again.kept")},
 		Yes:   words.T("desk.again.yes"), Grave: true,
-		Do: func() {
-			s.form = nil // nothing typed for the old meeting is to reach the new one
-			s.st.Change(s.st.Files.BeginAgain, s.begin)
-		},
+		Do: func() { s.st.Change(s.st.Files.BeginAgain, s.begin) },
 	})
 }

@@ -2,18 +2,14 @@ package desk
 
 import (
 	"image/color"
-	"path/filepath"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 
 	"piaojue/app/meeting"
 	"piaojue/ui/look"
 	"piaojue/ui/page"
 	"piaojue/ui/prose"
-	"piaojue/ui/reader"
 	"piaojue/ui/stage"
 	"piaojue/ui/words"
 )
@@ -124,31 +120,6 @@ func (s *Screen) askCode(wrong string) {
 		},
 	})
 	s.st.Window.Canvas().Focus(first)
-}
-
-// chooseReport asks for a file with the report and takes it in.
-func (s *Screen) chooseReport() {
-	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		if err != nil {
-			s.st.ShowProblem(err)
-			return
-		}
-		if file == nil {
-			return
-		}
-		path := file.URI().Path()
-		if err := file.Close(); err != nil {
-			s.st.ShowProblem(err)
-			return
-		}
-		reader.ImportFile(s.st, filepath.Clean(path))
-	}, s.st.Window)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{".txt", ".docx", ".TXT", ".DOCX"}))
-	d.SetTitleText(words.T("desk.report.import"))
-	d.SetConfirmText(words.T("desk.report.open"))
-	d.SetDismissText(words.T("stage.back"))
-	d.Resize(s.st.Window.Canvas().Size().SubtractWidthHeight(6*look.Gap, 6*look.Gap))
-	d.Show()
 }
 
 // reveal brings what has the focus into sight.

@@ -246,7 +246,7 @@ func next(key string, do func()) fyne.CanvasObject {
 // warning is a sentence that stands in the way of the next step.
 func warning(says string) fyne.CanvasObject {
 	return board.NewGround(prose.New("▲ "+says).Bold().Colour(func(p look.Palette) color.NRGBA { return p.OnHighlight }).AtLeast(12),
-		look.Gap, func(p look.Palette) color.Color { return p.Yellow }, nil)
+		look.Gap, func(p look.Palette) color.NRGBA { return p.Yellow }, nil)
 }
 
 // big is a number that is read from afar, with its unit.

@@ -30,20 +30,19 @@ func (f *form) typedRoll(text string) {
 // typedPlaces reads 应选数 and the most approvals, which are the same unless the
 // second is filled in.
 func (f *form) typedPlaces() {
-	places, ok := whole(f.places.Text)
-	if !ok || places < 1 {
-		f.placesField.complain(words.T("desk.wrong.positive"))
-		return
-	}
-	f.placesField.complain("")
+	places, right := whole(f.places.Text)
+	right = f.placesField.check(right && places >= 1, "desk.wrong.positive")
 	most := places
 	if f.most.Text != "" {
-		if most, ok = whole(f.most.Text); !ok || most < 1 {
-			f.mostField.complain(words.T("desk.wrong.most"))
-			return
-		}
+		n, ok := whole(f.most.Text)
+		right = f.mostField.check(ok && n >= 1, "desk.wrong.most") && right
+		most = n
+	} else {
+		f.mostField.complain("")
 	}
-	f.mostField.complain("")
+	if !right {
+		return
+	}
 	f.rule.Places, f.rule.MaxApprovals = places, most
 	f.saveRule()
 }
@@ -70,11 +69,9 @@ func (f *form) choseShare(s share) {
 func (f *form) typedShare() {
 	num, okNum := whole(f.num.Text)
 	den, okDen := whole(f.den.Text)
-	if !okNum || !okDen || num < 1 || num > den {
-		f.ownField.complain(words.T("desk.wrong.fraction"))
+	if !f.ownField.check(okNum && okDen && num >= 1 && num <= den, "desk.wrong.fraction") {
 		return
 	}
-	f.ownField.complain("")
 	f.rule.Threshold.Num, f.rule.Threshold.Den, f.rule.Threshold.Plurality = num, den, false
 	f.saveRule()
 }
@@ -82,11 +79,9 @@ func (f *form) typedShare() {
 func (f *form) typedQuorum() {
 	num, okNum := whole(f.quorumNum.Text)
 	den, okDen := whole(f.quorumDen.Text)
-	if !okNum || !okDen || num < 1 || num > den {
-		f.quorumField.complain(words.T("desk.wrong.fraction"))
+	if !f.quorumField.check(okNum && okDen && num >= 1 && num <= den, "desk.wrong.fraction") {
 		return
 	}
-	f.quorumField.complain("")
 	f.rule.QuorumNum, f.rule.QuorumDen = num, den
 	f.saveRule()
 }

@@ -5,9 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
 
 	"piaojue/ui/look"
@@ -73,24 +71,9 @@ func clean(name string) string {
 }
 
 func (s *Screen) chooseFolder(folder, name string) {
-	d := dialog.NewFolderOpen(func(chosen fyne.ListableURI, err error) {
-		if err != nil {
-			s.st.ShowProblem(err)
-			return
-		}
-		if chosen != nil {
-			folder = filepath.FromSlash(chosen.Path())
-		}
-		s.askExport(folder, name)
-	}, s.st.Window)
-	if at, err := storage.ListerForURI(storage.NewFileURI(folder)); err == nil {
-		d.SetLocation(at)
-	}
-	d.SetTitleText(words.T("results.export.other"))
-	d.SetConfirmText(words.T("results.export.here"))
-	d.SetDismissText(words.T("stage.back"))
-	d.Resize(s.st.Window.Canvas().Size().SubtractWidthHeight(6*look.Gap, 6*look.Gap))
-	d.Show()
+	again := func(in string) { s.askExport(in, name) }
+	s.st.ChooseFolder(words.T("results.export.other"), words.T("results.export.here"), folder,
+		func(chosen string) { again(filepath.FromSlash(chosen)) }, func() { again(folder) })
 }
 
 // export writes the workbook, after a question where a file of that name stands.

@@ -114,12 +114,8 @@ func (s *Screen) table(v meeting.View, r count.Result) {
 	p := v.Round.Procedure
 	t := newTable(p, r)
 	s.shown.Add(prose.New(legend(p, r, t)).Faint().AtLeast(12))
-	lines := slices.Clone(r.Lines)
-	if s.byRank {
-		slices.SortStableFunc(lines, func(a, b count.Line) int { return a.Rank - b.Rank })
-	}
 	rows := page.NewColumn(0, newHead(t))
-	for _, l := range lines {
+	for _, l := range ordered(r.Lines, s.byRank) {
 		name := l.ID
 		if project, ok := v.Setup.List.ByID(l.ID); ok {
 			name = project.Name
@@ -127,6 +123,16 @@ func (s *Screen) table(v meeting.View, r count.Result) {
 		rows.Add(newLine(s, t, l, name, cells(p, l)))
 	}
 	s.shown.Add(rows)
+}
+
+// ordered gives the lines in the order of the list or by rank; within a rank
+// they keep the order of the list.
+func ordered(lines []count.Line, byRank bool) []count.Line {
+	lines = slices.Clone(lines)
+	if byRank {
+		slices.SortStableFunc(lines, func(a, b count.Line) int { return a.Rank - b.Rank })
+	}
+	return lines
 }
 
 // legend says what a full bar and its line stand for.

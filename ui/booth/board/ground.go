@@ -5,83 +5,79 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"piaojue/ui/look"
+	"piaojue/ui/page"
 )
 
-// Ground is a coloured ground with something on it. Its colours are asked of
-// the palette whenever it is drawn.
-type Ground struct {
+// Ink picks a colour of the palette; nil picks none.
+type Ink func(look.Palette) color.NRGBA
+
+// Paint is a coloured ground with a line around it. Its colours are asked of the
+// palette whenever it is drawn.
+type Paint struct {
 	widget.BaseWidget
-	content fyne.CanvasObject
-	inset   float32
-	fill    func(look.Palette) color.Color
-	line    func(look.Palette) color.Color
+	fill, line Ink
 }
 
-// NewGround keeps inset around content. fill and line may be nil for none.
-func NewGround(content fyne.CanvasObject, inset float32, fill, line func(look.Palette) color.Color) *Ground {
-	g := &Ground{content: content, inset: inset, fill: fill, line: line}
-	g.ExtendBaseWidget(g)
-	return g
+// NewPaint makes a ground.
+func NewPaint(fill, line Ink) *Paint {
+	p := &Paint{fill: fill, line: line}
+	p.ExtendBaseWidget(p)
+	return p
 }
 
-// Card is a sheet of paper with a line around it.
-func Card(content fyne.CanvasObject) *Ground {
-	return NewGround(content, 2*look.Gap,
-		func(p look.Palette) color.Color { return p.Sheet },
-		func(p look.Palette) color.Color { return p.Line })
-}
-
-// Paint changes the colours of a ground that is shown.
-func (g *Ground) Paint(fill, line func(look.Palette) color.Color) {
-	g.fill, g.line = fill, line
-	g.Refresh()
+// Fill changes the colour of a ground that is shown.
+func (p *Paint) Fill(fill Ink) {
+	p.fill = fill
+	p.Refresh()
 }
 
 // CreateRenderer is for Fyne.
-func (g *Ground) CreateRenderer() fyne.WidgetRenderer {
-	r := &groundRenderer{g: g, ground: canvas.NewRectangle(nil)}
-	r.ground.CornerRadius = 6
-	r.colour()
+func (p *Paint) CreateRenderer() fyne.WidgetRenderer {
+	r := &paintRenderer{p: p, rect: canvas.NewRectangle(color.Transparent)}
+	r.rect.CornerRadius = 6
+	r.dress()
 	return r
 }
 
-type groundRenderer struct {
-	g      *Ground
-	ground *canvas.Rectangle
+type paintRenderer struct {
+	p    *Paint
+	rect *canvas.Rectangle
 }
 
-func (r *groundRenderer) colour() {
-	p := look.Current().Palette()
-	r.ground.FillColor, r.ground.StrokeColor, r.ground.StrokeWidth = color.Transparent, color.Transparent, 0
-	if r.g.fill != nil {
-		r.ground.FillColor = r.g.fill(p)
+func (r *paintRenderer) dress() {
+	palette := look.Current().Palette()
+	r.rect.FillColor, r.rect.StrokeColor, r.rect.StrokeWidth = color.Transparent, color.Transparent, 0
+	if r.p.fill != nil {
+		r.rect.FillColor = r.p.fill(palette)
 	}
-	if r.g.line != nil {
-		r.ground.StrokeColor, r.ground.StrokeWidth = r.g.line(p), 1
+	if r.p.line != nil {
+		r.rect.StrokeColor, r.rect.StrokeWidth = r.p.line(palette), 1
 	}
 }
 
-func (r *groundRenderer) Layout(size fyne.Size) {
-	r.ground.Resize(size)
-	r.g.content.Move(fyne.NewSquareOffsetPos(r.g.inset))
-	r.g.content.Resize(size.Subtract(fyne.NewSquareSize(2 * r.g.inset)))
+func (r *paintRenderer) Layout(size fyne.Size)        { r.rect.Resize(size) }
+func (r *paintRenderer) MinSize() fyne.Size           { return fyne.Size{} }
+func (r *paintRenderer) Refresh()                     { r.dress(); r.rect.Refresh() }
+func (r *paintRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.rect} }
+func (r *paintRenderer) Destroy()                     {}
+
+// NewGround lays a ground under content, inset on every side.
+func NewGround(content fyne.CanvasObject, inset float32, fill, line Ink) *fyne.Container {
+	return On(NewPaint(fill, line), inset, content)
 }
 
-func (r *groundRenderer) MinSize() fyne.Size {
-	return r.g.content.MinSize().Add(fyne.NewSquareSize(2 * r.g.inset))
+// On lays content on a ground.
+func On(p *Paint, inset float32, content fyne.CanvasObject) *fyne.Container {
+	return container.NewStack(p, page.NewPadded(inset, inset, content))
 }
 
-func (r *groundRenderer) Refresh() {
-	r.colour()
-	r.ground.Refresh()
-	r.g.content.Refresh()
-	r.Layout(r.g.Size())
+// Card is a sheet of paper with a line around it.
+func Card(content fyne.CanvasObject) *fyne.Container {
+	return NewGround(content, 2*look.Gap,
+		func(p look.Palette) color.NRGBA { return p.Sheet },
+		func(p look.Palette) color.NRGBA { return p.Line })
 }
-
-func (r *groundRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.ground, r.g.content}
-}
-func (r *groundRenderer) Destroy() {}
