@@ -2,8 +2,6 @@ package projects
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/widget"
 
 	"piaojue/app/project"
@@ -18,27 +16,8 @@ import (
 // understood of it. Nothing is taken over before the clerk says so; done (which
 // may be nil) is called after that.
 func Import(st *stage.Stage, done func()) {
-	open := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		if err != nil {
-			st.ShowProblem(err)
-			return
-		}
-		if file == nil {
-			return
-		}
-		path := file.URI().Path()
-		if err := file.Close(); err != nil {
-			st.ShowProblem(err)
-			return
-		}
-		importFile(st, path, done)
-	}, st.Window)
-	open.SetFilter(storage.NewExtensionFileFilter([]string{".xlsx", ".csv"}))
-	open.SetTitleText(words.T("projects.import"))
-	open.SetConfirmText(words.T("projects.import.open"))
-	open.SetDismissText(words.T("stage.back"))
-	open.Show()
-	open.Resize(st.Window.Canvas().Size().SubtractWidthHeight(6*look.Gap, 6*look.Gap))
+	st.ChooseFile(words.T("projects.import"), words.T("projects.import.open"), []string{".xlsx", ".csv"},
+		func(path string) { importFile(st, path, done) })
 }
 
 // ImportFile is Import with the file already chosen, as by dropping it on the

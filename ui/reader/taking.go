@@ -6,8 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/widget"
 
 	"piaojue/app/meeting"
@@ -47,30 +45,12 @@ func importFile(st *stage.Stage, path string) {
 }
 
 // chooseFile asks for a file and takes it in.
-func (s *Screen) chooseFile() {
-	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		if err != nil {
-			s.st.ShowProblem(err)
-			return
-		}
-		if file == nil {
-			return
-		}
-		path := file.URI().Path()
-		if err := file.Close(); err != nil {
-			s.st.ShowProblem(err)
-			return
-		}
-		ImportFile(s.st, path)
-	}, s.st.Window)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{".txt", ".docx", ".TXT", ".DOCX"}))
-	d.SetTitleText(words.T("reader.load.title"))
-	d.SetConfirmText(words.T("reader.load.open"))
-	d.SetDismissText(words.T("stage.back"))
-	d.Show()
-	// A file dialog has no size before it is shown.
-	size := s.st.Window.Canvas().Size()
-	d.Resize(fyne.NewSize(size.Width*0.85, size.Height*0.85))
+func (s *Screen) chooseFile() { ChooseFile(s.st) }
+
+// ChooseFile asks for a report and takes it in as ImportFile does.
+func ChooseFile(st *stage.Stage) {
+	st.ChooseFile(words.T("reader.load.title"), words.T("reader.load.open"), []string{".txt", ".docx"},
+		func(path string) { ImportFile(st, path) })
 }
 
 // emptyDesk is what is there before there is a report.
