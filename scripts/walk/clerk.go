@@ -31,6 +31,7 @@ func vote(home string) {
 	}
 	w.find(t("desk.field.name"), 0)
 	picture("desk-draft")
+	w.importLists()
 	w.scrollTo(t("desk.freeze.do"), 500, 500)
 	picture("desk-draft-end")
 	w.step("desk.freeze.do", "desk.ask.freeze.yes")
