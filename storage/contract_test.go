@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"fmt"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -53,4 +54,27 @@ func TestMeetingFileKeepsTheContract(t *testing.T) {
 func TestNotesFileKeepsTheContract(t *testing.T) {
 	open := reopened(OpenNotes)
 	storetest.NotesContract(t, func(t *testing.T) note.Store { return open(t) })
+}
+
+func TestAnySequenceOnFiles(t *testing.T) {
+	folder := t.TempDir()
+	runs := 0
+	var last *MeetingFile
+	storetest.AnySequence(t, func(first meeting.Meeting) func() (meeting.Store, error) {
+		runs++
+		path := filepath.Join(folder, fmt.Sprint(runs, ".piaojue"))
+		return func() (meeting.Store, error) {
+			if last != nil {
+				if err := last.Close(); err != nil {
+					return nil, err
+				}
+			}
+			var err error
+			last, err = OpenMeeting(path, true, func() (Beginning, error) { return Beginning{Meeting: first}, nil })
+			return last, err
+		}
+	})
+	if err := last.Close(); err != nil {
+		t.Fatal(err)
+	}
 }

@@ -3,6 +3,7 @@ package storage
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	mathrand "math/rand/v2"
 	"os"
@@ -293,40 +294,38 @@ func FuzzInspect(f *testing.F) {
 // A record that stands in another place, or not at all, is noticed even where
 // all pages are sound.
 func TestRecordsOutOfPlace(t *testing.T) {
-	for name, change := range map[string]func(tx *bbolt.Tx) error{
-		"a ballot is missing": func(tx *bbolt.Tx) error {
-			b := tx.Bucket([]byte(box(1)))
-			k, _ := b.Cursor().First()
-			return b.Delete(k)
+	key := bytes.Repeat([]byte{7}, ballotKeySize)
+	first := func(b *bbolt.Bucket) (at, key, record []byte) {
+		prefix := place(box(1), nil)
+		at, record = b.Cursor().Seek(prefix)
+		return bytes.Clone(at), bytes.Clone(at[len(prefix):]), bytes.Clone(record)
+	}
+	for name, change := range map[string]func(b *bbolt.Bucket) error{
+		"a ballot is missing": func(b *bbolt.Bucket) error {
+			at, _, _ := first(b)
+			return b.Delete(at)
 		},
-		"a ballot is under another key": func(tx *bbolt.Tx) error {
-			b := tx.Bucket([]byte(box(1)))
-			_, v := b.Cursor().First()
-			return b.Put(bytes.Repeat([]byte{7}, ballotKeySize), bytes.Clone(v))
+		"a ballot is under another key": func(b *bbolt.Bucket) error {
+			_, _, record := first(b)
+			return b.Put(place(box(1), key), record)
 		},
-		"a ballot is in another box": func(tx *bbolt.Tx) error {
-			k, v := tx.Bucket([]byte(box(1))).Cursor().First()
-			b, err := tx.CreateBucket([]byte(box(2)))
-			if err != nil {
-				return err
-			}
-			return b.Put(bytes.Clone(k), bytes.Clone(v))
+		"a ballot is moved to another box": func(b *bbolt.Bucket) error {
+			at, key, record := first(b)
+			return errors.Join(b.Delete(at), b.Put(place(box(2), key), record))
 		},
-		"a ballot that was not cast": func(tx *bbolt.Tx) error {
+		"a ballot that was not cast": func(b *bbolt.Bucket) error {
 			body, err := packBallot(numbered(5))
-			if err != nil {
-				return err
-			}
-			key := bytes.Repeat([]byte{7}, ballotKeySize)
-			return tx.Bucket([]byte(box(1))).Put(key, seal(box(1), key, body))
+			return errors.Join(err, b.Put(place(box(1), key), seal(box(1), key, body)))
 		},
-		"the box is missing": func(tx *bbolt.Tx) error { return tx.DeleteBucket([]byte(box(1))) },
-		"the meeting is missing": func(tx *bbolt.Tx) error {
-			return tx.Bucket([]byte(meetingBucket)).Delete([]byte(meetingKey))
+		"a ballot in place of another": func(b *bbolt.Bucket) error {
+			at, key, _ := first(b)
+			body, err := packBallot(numbered(5))
+			return errors.Join(err, b.Put(at, seal(box(1), key, body)))
 		},
-		"the sum is missing": func(tx *bbolt.Tx) error {
-			return tx.Bucket([]byte(fileBucket)).Delete([]byte(sumKey))
-		},
+		"a record of no group":   func(b *bbolt.Bucket) error { return b.Put([]byte("x"), seal("x", nil, nil)) },
+		"the meeting is missing": func(b *bbolt.Bucket) error { return b.Delete(place(meetingGroup, []byte(meetingKey))) },
+		"the sum is missing":     func(b *bbolt.Bucket) error { return b.Delete(place(fileGroup, []byte(sumKey))) },
+		"the schema is missing":  func(b *bbolt.Bucket) error { return b.Delete(place(fileGroup, []byte(schemaKey))) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "meeting.piaojue")
@@ -341,7 +340,7 @@ func TestRecordsOutOfPlace(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if err := db.Update(change); err != nil {
+			if err := db.Update(func(tx *bbolt.Tx) error { return change(tx.Bucket([]byte(allRecords))) }); err != nil {
 				t.Fatal(err)
 			}
 			closed(t, db)

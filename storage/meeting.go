@@ -13,15 +13,15 @@ import (
 	"piaojue/app/say"
 )
 
-// Where the records of a meeting stand. The ballots of a round have a bucket of
+// Where the records of a meeting stand. The ballots of a round have a group of
 // their own; their keys are random and nothing else is known of them.
 const (
-	meetingBucket  = "meeting"
-	meetingKey     = "meeting"
-	documentBucket = "document"
-	documentKey    = "report"
-	boxBucket      = "box %04d"
-	ballotKeySize  = 16
+	meetingGroup  = "meeting"
+	meetingKey    = "meeting"
+	documentGroup = "document"
+	documentKey   = "report"
+	boxGroup      = "box %04d"
+	ballotKeySize = 16
 )
 
 // Beginning is what a new meeting file holds. A document without text is none.
@@ -82,13 +82,13 @@ func (m *MeetingFile) fill(r *records) error {
 	if b.Meeting.Setup.Rehearsal != m.rehearsal {
 		return fmt.Errorf("storage: a meeting to begin that is no rehearsal where one is due, or the other way round")
 	}
-	if err := putJSON(r, meetingBucket, meetingKey, b.Meeting); err != nil {
+	if err := putJSON(r, meetingGroup, meetingKey, b.Meeting); err != nil {
 		return err
 	}
 	if b.Document.Text == "" {
 		return nil
 	}
-	return putJSON(r, documentBucket, documentKey, b.Document)
+	return putJSON(r, documentGroup, documentKey, b.Document)
 }
 
 // Close ends the use of the file.
@@ -108,7 +108,7 @@ func (m *MeetingFile) Meeting() (stored meeting.Meeting, err error) {
 
 func readMeeting(r *records) (meeting.Meeting, error) {
 	var m meeting.Meeting
-	found, err := getJSON(r, meetingBucket, meetingKey, &m)
+	found, err := getJSON(r, meetingGroup, meetingKey, &m)
 	if err == nil && !found {
 		err = damaged("no meeting")
 	}
@@ -133,7 +133,7 @@ func changeMeeting(r *records, change func(*meeting.Meeting) error) error {
 	if m.ID != id || m.Setup.Rehearsal != rehearsal {
 		return errors.New("storage: a change of what a meeting is")
 	}
-	return putJSON(r, meetingBucket, meetingKey, m)
+	return putJSON(r, meetingGroup, meetingKey, m)
 }
 
 // Cast commits the change of the meeting and the ballot of a round together,
@@ -148,23 +148,23 @@ func (m *MeetingFile) Cast(round int, b ballot.Ballot, change func(*meeting.Meet
 		if err := changeMeeting(r, change); err != nil {
 			return err
 		}
-		bucket, key := box(round), make([]byte, ballotKeySize)
-		for fresh := false; !fresh; fresh = !r.has(bucket, key) {
+		group, key := box(round), make([]byte, ballotKeySize)
+		for fresh := false; !fresh; fresh = !r.has(group, key) {
 			if _, err := rand.Read(key); err != nil {
 				return err
 			}
 		}
-		return r.put(bucket, key, body)
+		return r.put(group, key, body)
 	})
 }
 
-func box(round int) string { return fmt.Sprintf(boxBucket, round) }
+func box(round int) string { return fmt.Sprintf(boxGroup, round) }
 
 // Returned is the number of ballots in the box of a round.
 func (m *MeetingFile) Returned(round int) (n int, err error) {
 	err = m.file.view(func(r *records) error {
-		n = r.count(box(round))
-		return nil
+		n, err = r.count(box(round))
+		return err
 	})
 	return n, err
 }
@@ -198,7 +198,7 @@ func (m *MeetingFile) Shake() error { return m.file.shake() }
 // Document gives the report; ok is false where none was taken in.
 func (m *MeetingFile) Document() (d meeting.Document, ok bool, err error) {
 	err = m.file.view(func(r *records) error {
-		ok, err = getJSON(r, documentBucket, documentKey, &d)
+		ok, err = getJSON(r, documentGroup, documentKey, &d)
 		return err
 	})
 	return d, ok, err
@@ -206,7 +206,7 @@ func (m *MeetingFile) Document() (d meeting.Document, ok bool, err error) {
 
 // SetDocument takes a report in, in place of the one before.
 func (m *MeetingFile) SetDocument(d meeting.Document) error {
-	return m.file.update(func(r *records) error { return putJSON(r, documentBucket, documentKey, d) })
+	return m.file.update(func(r *records) error { return putJSON(r, documentGroup, documentKey, d) })
 }
 
 // BeginAgain puts a rehearsal aside, where Kept lists it, and begins a new one
@@ -219,33 +219,33 @@ func (m *MeetingFile) BeginAgain() error {
 }
 
 // putJSON writes a record as JSON.
-func putJSON(r *records, bucket, key string, v any) error {
+func putJSON(r *records, group, key string, v any) error {
 	body, err := json.Marshal(v)
 	if err != nil {
-		return fmt.Errorf("storage: writing %s: %w", bucket, err)
+		return fmt.Errorf("storage: writing %s: %w", group, err)
 	}
-	return r.put(bucket, []byte(key), body)
+	return r.put(group, []byte(key), body)
 }
 
 // getJSON reads a record, if it is there.
-func getJSON(r *records, bucket, key string, v any) (found bool, err error) {
-	body, err := r.get(bucket, []byte(key))
+func getJSON(r *records, group, key string, v any) (found bool, err error) {
+	body, err := r.get(group, []byte(key))
 	if err != nil || body == nil {
 		return false, err
 	}
-	return true, fromJSON(bucket, body, v)
+	return true, fromJSON(group, body, v)
 }
 
 // fromJSON reads a body. A field that is not known is an error: it would be lost
 // when the record is written again.
-func fromJSON(bucket string, body []byte, v any) error {
+func fromJSON(group string, body []byte, v any) error {
 	d := json.NewDecoder(bytes.NewReader(body))
 	d.DisallowUnknownFields()
 	if err := d.Decode(v); err != nil {
-		return fmt.Errorf("%w: a record of %s: %w", errDamaged, bucket, err)
+		return fmt.Errorf("%w: a record of %s: %w", errDamaged, group, err)
 	}
 	if _, err := d.Token(); err != io.EOF {
-		return damaged("a record of %s goes on", bucket)
+		return damaged("a record of %s goes on", group)
 	}
 	return nil
 }

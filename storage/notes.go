@@ -10,8 +10,8 @@ import (
 
 // Where the records of a deputy's notes stand, each under its own id.
 const (
-	notesBucket   = "notes"
-	intentsBucket = "intents"
+	notesGroup   = "notes"
+	intentsGroup = "intents"
 )
 
 // NotesFile keeps one deputy's notes: a note.Store. It is safe for use from
@@ -36,16 +36,16 @@ func (n *NotesFile) Close() error { return n.file.Close() }
 func (n *NotesFile) Path() string { return n.file.path }
 
 // Notes gives all notes, in the order of their ids.
-func (n *NotesFile) Notes() ([]note.Note, error) { return all[note.Note](n.file, notesBucket) }
+func (n *NotesFile) Notes() ([]note.Note, error) { return all[note.Note](n.file, notesGroup) }
 
 // Intents gives all intents, in the order of their projects.
-func (n *NotesFile) Intents() ([]note.Intent, error) { return all[note.Intent](n.file, intentsBucket) }
+func (n *NotesFile) Intents() ([]note.Intent, error) { return all[note.Intent](n.file, intentsGroup) }
 
-func all[T any](f *file, bucket string) (values []T, err error) {
+func all[T any](f *file, group string) (values []T, err error) {
 	err = f.view(func(r *records) error {
-		return r.each(bucket, func(_, body []byte) error {
+		return r.each(group, func(_, body []byte) error {
 			var v T
-			if err := fromJSON(bucket, body, &v); err != nil {
+			if err := fromJSON(group, body, &v); err != nil {
 				return err
 			}
 			values = append(values, v)
@@ -59,23 +59,23 @@ func all[T any](f *file, bucket string) (values []T, err error) {
 }
 
 // Put saves a note in place of the one with its id, if there is one.
-func (n *NotesFile) Put(v note.Note) error { return n.put(notesBucket, v.ID, v) }
+func (n *NotesFile) Put(v note.Note) error { return n.put(notesGroup, v.ID, v) }
 
 // PutIntent saves an intent in place of the one on its project.
-func (n *NotesFile) PutIntent(v note.Intent) error { return n.put(intentsBucket, v.Project, v) }
+func (n *NotesFile) PutIntent(v note.Intent) error { return n.put(intentsGroup, v.Project, v) }
 
-func (n *NotesFile) put(bucket, id string, v any) error {
+func (n *NotesFile) put(group, id string, v any) error {
 	if id == "" {
 		return errors.New("storage: a record without an id")
 	}
 	body, err := json.Marshal(v)
 	if err != nil {
-		return fmt.Errorf("storage: writing %s: %w", bucket, err)
+		return fmt.Errorf("storage: writing %s: %w", group, err)
 	}
-	return n.file.update(func(r *records) error { return r.put(bucket, []byte(id), body) })
+	return n.file.update(func(r *records) error { return r.put(group, []byte(id), body) })
 }
 
 // Remove deletes a note; one that is not there is no error.
 func (n *NotesFile) Remove(id string) error {
-	return n.file.update(func(r *records) error { return r.remove(notesBucket, []byte(id)) })
+	return n.file.update(func(r *records) error { return r.remove(notesGroup, []byte(id)) })
 }

@@ -219,7 +219,7 @@ func TestSchemaVersions(t *testing.T) {
 	// A migration that fails leaves the file as it was.
 	broken := errors.New("broken")
 	migrations[notesKind] = []func(*records) error{func(r *records) error {
-		return errors.Join(r.put(notesBucket, []byte("1"), []byte(`{"ID":"1","Text":"half"}`)), broken)
+		return errors.Join(r.put(notesGroup, []byte("1"), []byte(`{"ID":"1","Text":"half"}`)), broken)
 	}}
 	if _, err := open(); !errors.Is(err, broken) {
 		t.Fatalf("got %v", err)
@@ -233,7 +233,7 @@ func TestSchemaVersions(t *testing.T) {
 	step := func(to int) func(*records) error {
 		return func(r *records) error {
 			ran = append(ran, to)
-			return r.put(notesBucket, []byte("1"), fmt.Appendf(nil, `{"ID":"1","Text":"%d"}`, to))
+			return r.put(notesGroup, []byte("1"), fmt.Appendf(nil, `{"ID":"1","Text":"%d"}`, to))
 		}
 	}
 	migrations[notesKind] = []func(*records) error{step(2), step(3)}

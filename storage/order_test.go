@@ -144,7 +144,7 @@ func TestOpeningRewrites(t *testing.T) {
 		t.Fatal(err)
 	}
 	const secret = "SECRETNOTE"
-	err = n.file.update(func(r *records) error { return r.put(notesBucket, []byte("1"), []byte(secret)) })
+	err = n.file.update(func(r *records) error { return r.put(notesGroup, []byte("1"), []byte(secret)) })
 	if err == nil {
 		err = n.Remove("1")
 	}

@@ -11,10 +11,6 @@ import (
 	"piaojue/app/say"
 )
 
-// MostDeputies is the largest roll that can be set. The largest congress has
-// about 3,000 deputies; a larger number is a slip of the finger.
-const MostDeputies = 10_000
-
 // New makes a meeting with its first round, under a random id. A setup without
 // a procedure begins with procedure.Default and no places. A list that
 // is unfit for a vote (see project.List.Validate), or a rehearsal list for a
@@ -52,11 +48,11 @@ func (d *Desk) SetName(meeting, vote string) error {
 	})
 }
 
-// SetRoll sets 应到, from 1 to MostDeputies; Draft only.
+// SetRoll sets 应到, from 1 to procedure.MostRoll; Draft only.
 func (d *Desk) SetRoll(n int) error {
 	return d.prepare("roll", func(s *Setup) error {
-		if n < 1 || n > MostDeputies {
-			return say.Wrong(say.M("meeting.roll.range", "Roll", n, "Most", MostDeputies), say.M("meeting.roll.range.do"), nil)
+		if n < 1 || n > procedure.MostRoll {
+			return say.Wrong(say.M("meeting.roll.range", "Roll", n, "Most", procedure.MostRoll), say.M("meeting.roll.range.do"), nil)
 		}
 		s.Roll = n
 		return nil

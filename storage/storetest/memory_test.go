@@ -34,3 +34,10 @@ func TestMemoryKeepsTheNotesContract(t *testing.T) {
 	open := kept(NewNotes)
 	NotesContract(t, func(t *testing.T) note.Store { return open(t) })
 }
+
+func TestAnySequenceInMemory(t *testing.T) {
+	AnySequence(t, func(first meeting.Meeting) func() (meeting.Store, error) {
+		s := Holding(first)
+		return func() (meeting.Store, error) { return s, nil }
+	})
+}
