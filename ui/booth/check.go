@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/widget"
 
 	"piaojue/app/ballot"
 	"piaojue/app/procedure"
@@ -25,7 +24,7 @@ type check struct {
 	root  *fyne.Container
 	state *prose.Text // what became of putting it into the box
 	back  *page.Button
-	cast  *widget.Button
+	cast  *page.Button
 	blank bool
 }
 

@@ -30,7 +30,7 @@ type paper struct {
 	list   *fyne.Container
 	scroll *board.Scroll
 	strip  *strip
-	next   *widget.Button
+	next   *page.Button
 }
 
 // The text size of a deputy who asks for another one, as multiples.
@@ -256,7 +256,7 @@ func (l *headLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(max(a.Width, b.Width), a.Height+b.Height)
 }
 
-func quiet(word string, tapped func()) *widget.Button {
+func quiet(word string, tapped func()) *page.Button {
 	b := stage.Button(word, tapped)
 	b.Importance = widget.LowImportance
 	return b

@@ -23,7 +23,7 @@ type row struct {
 	name    *prose.Text
 	about   *prose.Text // the first line of its content; nil where it has none
 	choices []*choice
-	detail  *widget.Button
+	detail  *page.Button
 	// numbers is the width that the longest number of the ballot needs.
 	numbers func() float32
 }

@@ -2,6 +2,7 @@ package settings
 
 import (
 	"fmt"
+	"image/color"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -10,6 +11,7 @@ import (
 
 	"piaojue/app/say"
 	"piaojue/ui/look"
+	"piaojue/ui/page"
 	"piaojue/ui/prose"
 	"piaojue/ui/stage"
 	"piaojue/ui/words"
@@ -30,12 +32,12 @@ type Screen struct {
 	info    Info
 	choices Choices
 	apply   func(Choices)
-	root    *container.Scroll
+	root    *fyne.Container
 }
 
 // New shows the choices; apply is called with every change, at once.
 func New(st *stage.Stage, info Info, c Choices, apply func(Choices)) *Screen {
-	s := &Screen{st: st, info: info, choices: c, apply: apply, root: container.NewVScroll(nil)}
+	s := &Screen{st: st, info: info, choices: c, apply: apply, root: container.NewStack()}
 	s.build()
 	return s
 }
@@ -57,7 +59,7 @@ func (s *Screen) build() {
 	head := func(key string) fyne.CanvasObject {
 		return container.NewVBox(stage.Space(look.Gap), prose.New(words.T(key)).Bold().Sized((*look.Look).Heading))
 	}
-	rows := container.NewVBox()
+	rows := page.NewColumn(look.Gap / 2)
 
 	rows.Add(head("settings.reading"))
 	size := prose.New(words.T("settings.size", "Size", fmt.Sprint(s.choices.Text)))
@@ -108,7 +110,7 @@ func (s *Screen) build() {
 	rows.Add(prose.New(words.T("settings.about.version", "Version", s.info.Version)))
 	rows.Add(prose.New(words.T("settings.about.home", "Folder", s.info.Home)))
 	if s.info.Synced != "" {
-		rows.Add(prose.New(words.T("settings.about.synced", "Service", s.info.Synced)).Colour(func(p look.Palette) nrgba { return p.Against }))
+		rows.Add(prose.New(words.T("settings.about.synced", "Service", s.info.Synced)).Colour(func(p look.Palette) color.NRGBA { return p.Against }))
 	}
 	rows.Add(prose.New(words.T("settings.about.log", "File", s.info.Log)))
 	licence := stage.Button(words.T("settings.about.licence"), func() {
@@ -119,8 +121,7 @@ func (s *Screen) build() {
 	})
 	rows.Add(container.NewHBox(licence))
 
-	column := container.New(&measured{characters: 40}, rows)
-	s.root.Content = stage.Padded(3*look.Gap, column)
+	s.root.Objects = []fyne.CanvasObject{page.NewScroll(rows, 3*look.Gap, 40)}
 	s.root.Refresh()
 }
 

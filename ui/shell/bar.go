@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"piaojue/ui/look"
+	"piaojue/ui/page"
 	"piaojue/ui/prose"
 	"piaojue/ui/stage"
 	"piaojue/ui/words"
@@ -21,11 +22,11 @@ type bar struct {
 	root  fyne.CanvasObject
 	title *prose.Text
 	state *canvas.Text
-	badge *badge
+	badge *page.Badge
 }
 
 func newBar(s *Shell) *bar {
-	b := &bar{s: s, title: prose.New("").Bold().AtLeast(10), state: canvas.NewText("", nil), badge: newBadge(words.T("shell.rehearsal"))}
+	b := &bar{s: s, title: prose.New("").Bold().AtLeast(10), state: canvas.NewText("", nil), badge: page.NewBadge(words.T("shell.rehearsal"))}
 	tools := container.NewHBox(
 		container.NewCenter(b.badge), stage.Space(look.Gap), container.NewCenter(b.state), stage.Space(look.Gap),
 		quiet(words.T("shell.smaller"), func() { s.resize(-1) }),
@@ -77,56 +78,7 @@ func (f *foot) saved(at time.Time) {
 	f.when.SetText(words.T("shell.saved", "Time", at.Format("15:04")))
 }
 
-// badge is a word in a frame.
-type badge struct {
-	widget.BaseWidget
-	word string
-}
-
-func newBadge(word string) *badge {
-	b := &badge{word: word}
-	b.ExtendBaseWidget(b)
-	return b
-}
-
-func (b *badge) CreateRenderer() fyne.WidgetRenderer {
-	r := &badgeRenderer{b: b, frame: canvas.NewRectangle(nil), text: canvas.NewText(b.word, nil)}
-	r.frame.CornerRadius = 4
-	r.frame.StrokeWidth = 2
-	r.text.TextStyle.Bold = true
-	r.Refresh()
-	return r
-}
-
-type badgeRenderer struct {
-	b     *badge
-	frame *canvas.Rectangle
-	text  *canvas.Text
-}
-
-func (r *badgeRenderer) Layout(s fyne.Size) {
-	r.frame.Resize(s)
-	min := r.text.MinSize()
-	r.text.Resize(min)
-	r.text.Move(fyne.NewPos((s.Width-min.Width)/2, (s.Height-min.Height)/2))
-}
-
-func (r *badgeRenderer) MinSize() fyne.Size {
-	return r.text.MinSize().Add(fyne.NewSize(2*look.Gap, look.Gap/2))
-}
-
-func (r *badgeRenderer) Refresh() {
-	l := look.Current()
-	r.text.TextSize, r.text.Color = l.TextSize(), l.Palette().Accent
-	r.frame.StrokeColor = l.Palette().Accent
-	r.Layout(r.b.Size())
-	canvas.Refresh(r.b)
-}
-
-func (r *badgeRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.frame, r.text} }
-func (r *badgeRenderer) Destroy()                     {}
-
-func quiet(word string, tapped func()) *widget.Button {
+func quiet(word string, tapped func()) *page.Button {
 	b := stage.Button(word, tapped)
 	b.Importance = widget.LowImportance
 	return b
@@ -141,10 +93,7 @@ type middleLayout struct{}
 
 func (middleLayout) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	for _, o := range objects {
-		o.Resize(fyne.NewSize(s.Width, o.MinSize().Height))
-		height := o.MinSize().Height
-		o.Resize(fyne.NewSize(s.Width, height))
-		o.Move(fyne.NewPos(0, max(0, (s.Height-height)/2)))
+		o.Move(fyne.NewPos(0, max(0, (s.Height-page.Settle(o, s.Width))/2)))
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"piaojue/ui/look"
+	"piaojue/ui/page"
 	"piaojue/ui/prose"
 	"piaojue/ui/words"
 )
@@ -61,7 +62,7 @@ func (s *Stage) Ask(q Question) (dismiss func()) {
 		}
 		buttons.Add(yes)
 	}
-	rows := container.NewVBox(prose.New(q.Title).Bold().Sized((*look.Look).Heading).AtLeast(16), Space(look.Gap))
+	rows := page.NewColumn(look.Gap/2, prose.New(q.Title).Bold().Sized((*look.Look).Heading).AtLeast(16), Space(look.Gap))
 	for _, line := range q.Says {
 		rows.Add(prose.New(line).AtLeast(28))
 	}
@@ -72,10 +73,12 @@ func (s *Stage) Ask(q Question) (dismiss func()) {
 	rows.Add(Space(2 * look.Gap))
 	rows.Add(buttons)
 
-	sheet = widget.NewModalPopUp(Padded(3*look.Gap, rows), s.Window.Canvas())
+	padded := Padded(3*look.Gap, rows)
+	sheet = widget.NewModalPopUp(padded, s.Window.Canvas())
 	size := s.Window.Canvas().Size()
 	em := prose.FaceOf(look.Current().TextSize(), false).Advance('中')
-	sheet.Resize(fyne.NewSize(min(34*em, size.Width-4*look.Gap), sheet.MinSize().Height))
+	width := min(34*em, size.Width-4*look.Gap)
+	sheet.Resize(fyne.NewSize(width, page.Settle(padded, width)))
 	sheet.Show()
 
 	before := s.Window.Canvas().OnTypedKey()
@@ -108,10 +111,10 @@ func (s *Stage) ShowProblem(err error) {
 }
 
 // Button is a button of at least look.Target in height with its word.
-func Button(word string, tapped func()) *widget.Button { return widget.NewButton(word, tapped) }
+func Button(word string, tapped func()) *page.Button { return page.NewButton(word, tapped) }
 
 // NextStep is the button of the one next step.
-func NextStep(word string, tapped func()) *widget.Button {
+func NextStep(word string, tapped func()) *page.Button {
 	b := Button(word, tapped)
 	b.Importance = widget.HighImportance
 	return b
