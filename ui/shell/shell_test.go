@@ -1,0 +1,154 @@
+package shell
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+
+	"piaojue/ui/look"
+	"piaojue/ui/settings"
+	"piaojue/ui/stage"
+	"piaojue/ui/stage/stagetest"
+)
+
+func opened(t *testing.T, r settings.Role) (*Shell, *stagetest.Stage, *settings.Choices) {
+	t.Helper()
+	st := stagetest.New(t)
+	kept := settings.Choices{Role: r, Mode: look.Light, Text: look.DefaultText}
+	s := New(st.Stage, settings.Info{Version: "1"}, kept, func(c settings.Choices) (bool, error) {
+		kept = c
+		st.App.Settings().SetTheme(look.New(c.Mode, c.Text))
+		return false, nil
+	})
+	return s, st, &kept
+}
+
+func shows(s *stagetest.Stage, text string) bool {
+	return strings.Contains(test.RenderToMarkup(s.Window.Canvas()), text)
+}
+
+func TestTheFirstStartAsksWhoIsThere(t *testing.T) {
+	s, st, kept := opened(t, settings.NoRole)
+	if !shows(st, "我是代表") || !shows(st, "我是工作人员") {
+		t.Fatal("the question is not asked")
+	}
+	if shows(st, "第1轮") {
+		t.Error("more than the question is shown")
+	}
+	c := s.choices
+	c.Role = settings.Deputy
+	s.change(c)
+	if kept.Role != settings.Deputy {
+		t.Error("the answer was not kept")
+	}
+	if s.now != stage.ReportPlace {
+		t.Errorf("a deputy begins at %q", s.now)
+	}
+}
+
+func TestADeputySeesNothingOfTheDesk(t *testing.T) {
+	s, st, _ := opened(t, settings.Deputy)
+	if shows(st, ">会务<") {
+		t.Error("the desk is offered")
+	}
+	s.goPlace(stage.DeskPlace)
+	if s.now == stage.DeskPlace {
+		t.Error("the desk opens")
+	}
+}
+
+func TestAClerkBeginsAtTheDesk(t *testing.T) {
+	s, st, _ := opened(t, settings.Clerk)
+	if s.now != stage.DeskPlace || !shows(st, ">会务<") {
+		t.Errorf("begins at %q", s.now)
+	}
+	if !shows(st, "下一步：在“会务”设定票决办法") {
+		t.Error("the next step is not said")
+	}
+}
+
+func TestARehearsalSaysSoOnEveryPlace(t *testing.T) {
+	s, st, _ := opened(t, settings.Clerk)
+	for _, p := range s.places {
+		s.goPlace(p)
+		if !shows(st, ">演练<") {
+			t.Errorf("%s does not say it", p)
+		}
+	}
+}
+
+func TestTheNextStepOfADeputyCountsWhatWasSeen(t *testing.T) {
+	s, st, _ := opened(t, settings.Deputy)
+	if got := s.next(); got != "下一步：阅读候选项目，标出意向（已看 0 / 12）。" {
+		t.Errorf("%s", got)
+	}
+	s.goTo(stage.Target{Place: stage.ProjectsPlace, Project: "3"})
+	st.SaySaved()
+	if got := s.next(); got != "下一步：阅读候选项目，标出意向（已看 1 / 12）。" {
+		t.Errorf("after one was opened: %s", got)
+	}
+}
+
+func TestTheBoothHasTheWindowToItself(t *testing.T) {
+	s, st, _ := opened(t, settings.Clerk)
+	s.st.Booth(canvas.NewText("票", nil))
+	if shows(st, ">会务<") {
+		t.Error("the places stand beside the ballot")
+	}
+	s.goPlace(stage.ReportPlace)
+	if s.now == stage.ReportPlace {
+		t.Error("the booth can be left by going elsewhere")
+	}
+	s.close()
+	if top := st.Window.Canvas().Overlays().Top(); top == nil {
+		t.Error("the window closes on a ballot without a word")
+	} else {
+		top.Hide()
+	}
+	s.st.Leave()
+	if !shows(st, ">会务<") {
+		t.Error("leaving the booth does not bring the places back")
+	}
+}
+
+func TestTextSizeAndColoursChangeAtOnce(t *testing.T) {
+	s, _, kept := opened(t, settings.Deputy)
+	s.resize(1)
+	if kept.Text != look.DefaultText+1 || look.Current().TextSize() != look.DefaultText+1 {
+		t.Errorf("text size %v, kept %v", look.Current().TextSize(), kept.Text)
+	}
+	for range 40 {
+		s.resize(1)
+	}
+	if kept.Text != look.MaxText {
+		t.Errorf("grows to %v", kept.Text)
+	}
+	for range look.Modes {
+		s.nextMode()
+	}
+	if kept.Mode != look.Light {
+		t.Errorf("the round of colours ends at %s", kept.Mode)
+	}
+}
+
+// Every place at every size and in every palette can be laid out in the
+// smallest window that is supported, without pushing it wider.
+func TestEveryPlaceFitsTheSmallestWindow(t *testing.T) {
+	s, st, _ := opened(t, settings.Clerk)
+	small := fyne.NewSize(1024, 700)
+	for _, size := range []float32{look.MinText, look.DefaultText, 22, look.MaxText} {
+		c := s.choices
+		c.Text = size
+		s.change(c)
+		for _, p := range s.places {
+			s.goPlace(p)
+			st.Window.Resize(small)
+			if least := st.Window.Canvas().Content().MinSize(); least.Width > small.Width || least.Height > small.Height {
+				t.Errorf("%s at text %v needs %v", p, size, least)
+			}
+		}
+	}
+}

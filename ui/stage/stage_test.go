@@ -1,0 +1,106 @@
+package stage_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"piaojue/app/say"
+	"piaojue/ui/page"
+	"piaojue/ui/stage"
+	"piaojue/ui/stage/stagetest"
+)
+
+// press taps the button that bears a word, wherever it is on the canvas.
+func press(t *testing.T, c fyne.Canvas, word string) {
+	t.Helper()
+	for _, o := range append([]fyne.CanvasObject{c.Content()}, c.Overlays().List()...) {
+		for _, l := range test.LaidOutObjects(o) {
+			if b, ok := l.(*page.Button); ok && b.Text == word {
+				test.Tap(b)
+				return
+			}
+		}
+	}
+	t.Fatalf("no button %q", word)
+}
+
+func TestAQuestionIsAnsweredByItsButtonsOnly(t *testing.T) {
+	for _, c := range []struct {
+		name     string
+		act      func(*testing.T, fyne.Canvas)
+		did, not int
+		open     bool
+	}{
+		{"the act's word does it", func(t *testing.T, c fyne.Canvas) { press(t, c, "冻结") }, 1, 0, false},
+		{"the other word leaves it", func(t *testing.T, c fyne.Canvas) { press(t, c, "返回") }, 0, 1, false},
+		{"Esc leaves it", func(_ *testing.T, c fyne.Canvas) { c.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape}) }, 0, 1, false},
+		{"Enter answers nothing", func(_ *testing.T, c fyne.Canvas) {
+			c.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
+			c.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEnter})
+		}, 0, 0, true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := stagetest.New(t)
+			did, not := 0, 0
+			s.Ask(stage.Question{Title: "？", Says: []string{"。"}, Yes: "冻结", Grave: true, Do: func() { did++ }, Not: func() { not++ }})
+			canvas := s.Window.Canvas()
+			c.act(t, canvas)
+			if did != c.did || not != c.not {
+				t.Errorf("did %d times, left %d times", did, not)
+			}
+			if open := canvas.Overlays().Top() != nil; open != c.open {
+				t.Errorf("open: %v", open)
+			}
+		})
+	}
+}
+
+func TestAQuestionGivesTheKeysBack(t *testing.T) {
+	s := stagetest.New(t)
+	heard := 0
+	s.Window.Canvas().SetOnTypedKey(func(*fyne.KeyEvent) { heard++ })
+	dismiss := s.Ask(stage.Question{Title: "？", Yes: "好", Do: func() {}})
+	s.Window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyF1})
+	if heard != 0 {
+		t.Error("a key went past the question")
+	}
+	dismiss()
+	s.Window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyF1})
+	if heard != 1 {
+		t.Errorf("afterwards %d keys were heard", heard)
+	}
+}
+
+func TestAProblemIsSaidWithItsNextStep(t *testing.T) {
+	s := stagetest.New(t)
+	s.Do(func() error {
+		return say.Wrong(say.M("count.wrong.twice", "ID", "7"), say.M("count.wrong.twice.do"), errors.New("detail"))
+	}, func() { t.Error("went on after an error") })
+	markup := test.RenderToMarkup(s.Window.Canvas())
+	for _, want := range []string{"候选项目中编号 7 出现了两次。", "请改正清单后重新计票。"} {
+		if !strings.Contains(markup, want) {
+			t.Errorf("not said: %s", want)
+		}
+	}
+	if strings.Contains(markup, "detail") {
+		t.Error("the cause is shown; it is for the log")
+	}
+}
+
+func TestAChangeIsAnnounced(t *testing.T) {
+	s := stagetest.New(t)
+	told := 0
+	s.OnChange(func() { told++ })
+	s.Change(func() error { return s.Desk.SetRoll(12) }, nil)
+	if told != 1 || s.View().Setup.Roll != 12 {
+		t.Errorf("told %d times, roll %d", told, s.View().Setup.Roll)
+	}
+	s.Change(func() error { return errors.New("no") }, nil)
+	if told != 1 {
+		t.Error("a failed act was announced")
+	}
+}
