@@ -77,6 +77,7 @@ type codeEntry struct {
 func newCodeEntry() *codeEntry {
 	e := &codeEntry{}
 	e.Password = true
+	e.ActionItem = stage.Space(0) // in place of the eye that would show the code
 	e.ExtendBaseWidget(e)
 	return e
 }

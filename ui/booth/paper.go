@@ -188,6 +188,7 @@ func (p *paper) focus(i int, m ballot.Mark) {
 func (p *paper) reveal(i int) {
 	r := p.rows[i]
 	p.scroll.Reveal(r.Position().Y, r.Size().Height)
+	p.strip.Refresh()
 }
 
 // jump shows a row at the top, for the strip.

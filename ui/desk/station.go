@@ -86,7 +86,10 @@ func (s *Screen) plain(key string, do func()) fyne.CanvasObject {
 // askCode has a station code typed twice. Neither is ever shown.
 func (s *Screen) askCode(wrong string) {
 	first, second := page.NewField(""), page.NewField("")
-	first.Password, second.Password = true, true
+	for _, e := range []*page.Input{first, second} {
+		e.Password = true
+		e.ActionItem = stage.Space(0) // in place of the eye that would show the code
+	}
 	var leave func()
 	first.OnEscape, second.OnEscape = func() { leave() }, func() { leave() }
 	rows := container.NewVBox(prose.New(words.T("desk.code.first")).AtLeast(16), first,

@@ -6,10 +6,10 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"piaojue/ui/look"
-	"piaojue/ui/page"
 )
 
 // Ink picks a colour of the palette; nil picks none.
@@ -72,7 +72,7 @@ func NewGround(content fyne.CanvasObject, inset float32, fill, line Ink) *fyne.C
 
 // On lays content on a ground.
 func On(p *Paint, inset float32, content fyne.CanvasObject) *fyne.Container {
-	return container.NewStack(p, page.NewPadded(inset, inset, content))
+	return container.NewStack(p, container.New(layout.NewCustomPaddedLayout(inset, inset, inset, inset), content))
 }
 
 // Card is a sheet of paper with a line around it.
