@@ -19,7 +19,6 @@ import (
 func main() {
 	root, err := os.MkdirTemp("", "walk")
 	must(err)
-	temporary = root
 	old, err := filepath.Glob(filepath.Join("out", "[0-9][0-9]-*.png"))
 	must(err)
 	for _, f := range old {
@@ -49,8 +48,6 @@ func main() {
 	must(os.RemoveAll(root))
 	fmt.Println("the walk went through")
 }
-
-var temporary string
 
 // fail ends the walk with a picture of where it stood.
 func fail(format string, values ...any) {

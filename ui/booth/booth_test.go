@@ -10,7 +10,7 @@ import (
 	"piaojue/app/ballot"
 	"piaojue/app/meeting"
 	"piaojue/app/procedure"
-	"piaojue/ui/booth/hand"
+	"piaojue/ui/stage/hand"
 	"piaojue/ui/stage/stagetest"
 )
 

@@ -10,7 +10,7 @@ import (
 
 	"piaojue/app/ballot"
 	"piaojue/app/procedure"
-	"piaojue/ui/booth/board"
+	"piaojue/ui/board"
 	"piaojue/ui/look"
 	"piaojue/ui/page"
 	"piaojue/ui/prose"

@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"piaojue/ui/booth/board"
+	"piaojue/ui/board"
 	"piaojue/ui/look"
 	"piaojue/ui/page"
 	"piaojue/ui/prose"

@@ -4,8 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"piaojue/ui/board"
 	"piaojue/ui/booth"
-	"piaojue/ui/booth/board"
 	"piaojue/ui/look"
 	"piaojue/ui/page"
 	"piaojue/ui/prose"

@@ -11,7 +11,7 @@ import (
 
 	"piaojue/app/meeting"
 	"piaojue/app/procedure"
-	"piaojue/ui/booth/hand"
+	"piaojue/ui/stage/hand"
 	"piaojue/ui/stage/stagetest"
 )
 

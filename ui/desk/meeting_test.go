@@ -13,9 +13,9 @@ import (
 	"piaojue/app/meeting"
 	"piaojue/app/procedure"
 	"piaojue/ui/booth"
-	"piaojue/ui/booth/hand"
 	"piaojue/ui/results"
 	"piaojue/ui/stage"
+	"piaojue/ui/stage/hand"
 	"piaojue/ui/stage/stagetest"
 )
 

@@ -7,8 +7,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"piaojue/app/meeting"
+	"piaojue/ui/board"
 	"piaojue/ui/booth"
-	"piaojue/ui/booth/board"
 	"piaojue/ui/look"
 	"piaojue/ui/page"
 	"piaojue/ui/prose"

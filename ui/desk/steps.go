@@ -2,6 +2,7 @@ package desk
 
 import (
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -9,7 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"piaojue/app/meeting"
-	"piaojue/ui/booth/board"
+	"piaojue/ui/board"
 	"piaojue/ui/look"
 	"piaojue/ui/page"
 	"piaojue/ui/prose"
@@ -48,6 +49,10 @@ func present(r meeting.Round) int {
 func (s *Screen) steps(v meeting.View) []fyne.CanvasObject {
 	now := present(v.Round)
 	var rows []fyne.CanvasObject
+	if v.Round.State == meeting.Draft {
+		// The form is long: what comes after it is said above it.
+		rows = append(rows, page.NewPadded(2*look.Gap, 0, prose.New(way()).Faint()))
+	}
 	for i, step := range course {
 		name := words.T("desk.step." + string(step))
 		switch {
@@ -73,6 +78,15 @@ func (s *Screen) steps(v meeting.View) []fyne.CanvasObject {
 		})))
 	}
 	return rows
+}
+
+// way names all steps in a line.
+func way() string {
+	var names []string
+	for _, step := range course {
+		names = append(names, words.T("desk.step."+string(step)))
+	}
+	return strings.Join(names, " → ")
 }
 
 // minute says when a step was done and who did or confirmed it.

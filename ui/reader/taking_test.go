@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"piaojue/app/say"
+	rows "piaojue/ui/page"
 	"piaojue/ui/stage/stagetest"
 )
 
@@ -22,6 +23,8 @@ func (d *desk) buttons() []*widget.Button {
 		switch o := o.(type) {
 		case *widget.Button:
 			out = append(out, o)
+		case *rows.Button:
+			out = append(out, &o.Button)
 		case *fyne.Container:
 			for _, c := range o.Objects {
 				walk(c)
@@ -66,11 +69,11 @@ func TestWithoutAReportThereIsOneSentenceAndOneButton(t *testing.T) {
 
 func TestTheButtonAsksForAFile(t *testing.T) {
 	d := openOn(t, "")
-	var load *widget.Button
+	var load *rows.Button
 	for _, o := range d.empty.Objects[0].(*fyne.Container).Objects {
 		if c, ok := o.(*fyne.Container); ok {
 			if c, ok := c.Objects[0].(*fyne.Container); ok {
-				load = c.Objects[0].(*widget.Button)
+				load = c.Objects[0].(*rows.Button)
 			}
 		}
 	}

@@ -18,7 +18,7 @@ import (
 	"piaojue/app/meeting"
 	"piaojue/app/procedure"
 	"piaojue/app/say"
-	"piaojue/ui/booth/hand"
+	"piaojue/ui/stage/hand"
 	"piaojue/ui/stage/stagetest"
 )
 

@@ -67,7 +67,6 @@ func New(st *stage.Stage, info settings.Info, c settings.Choices, apply func(set
 		s.show(s.frame)
 		s.refresh()
 	}
-	st.OnChange(s.refresh)
 	st.Window.SetOnDropped(s.dropped)
 	st.Window.SetCloseIntercept(s.close)
 	s.build()
@@ -77,6 +76,8 @@ func New(st *stage.Stage, info settings.Info, c settings.Choices, apply func(set
 
 // build makes bar, places and screens anew for the present role and language.
 func (s *Shell) build() {
+	s.st.Clear()
+	s.st.OnChange(s.refresh)
 	s.screens = map[stage.Place]stage.Screen{
 		stage.ReportPlace:   reader.New(s.st),
 		stage.ProjectsPlace: projects.New(s.st),

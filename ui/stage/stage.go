@@ -92,8 +92,11 @@ func (s *Stage) View() meeting.View { return s.view }
 // Report is the report that was taken in, or nil, and the name of its file.
 func (s *Stage) Report() (*report.Report, string) { return s.report, s.document.Name }
 
-// OnChange has f called after every Announce.
+// OnChange has f called after every Announce, until Clear.
 func (s *Stage) OnChange(f func()) { s.listeners = append(s.listeners, f) }
+
+// Clear forgets who is told of changes, when all screens are made anew.
+func (s *Stage) Clear() { s.listeners = nil }
 
 // Announce reads the meeting again and tells every screen. Screens call it
 // after an act that changed the meeting.
