@@ -2,18 +2,15 @@ package notes
 
 import (
 	"crypto/rand"
-	"strings"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/test"
 
 	"piaojue/app/note"
 	"piaojue/app/report"
-	"piaojue/ui/prose"
 	"piaojue/ui/stage"
+	"piaojue/ui/stage/hand"
 	"piaojue/ui/stage/stagetest"
 )
 
@@ -90,74 +87,16 @@ func (h *house) show(t stage.Target) {
 	h.screen.Shown(t)
 }
 
+func (h *house) hand() hand.Hand { return hand.Hand{T: h.T, W: h.Window} }
+
 // says is all text in sight.
-func (h *house) says() string {
-	var b strings.Builder
-	walk(h.Window.Content(), func(o fyne.CanvasObject) {
-		switch o := o.(type) {
-		case *canvas.Text:
-			b.WriteString(o.Text + "\n")
-		case *prose.Text:
-			b.WriteString(o.String() + "\n")
-		}
-	})
-	return b.String()
-}
+func (h *house) says() string { return h.hand().Text() }
 
-func (h *house) mustSay(wants ...string) {
-	h.Helper()
-	for _, want := range wants {
-		if got := h.says(); !strings.Contains(got, want) {
-			h.Errorf("nothing says %q; there is:\n%s", want, got)
-		}
-	}
-}
-
-func (h *house) mustNotSay(wants ...string) {
-	h.Helper()
-	for _, want := range wants {
-		if got := h.says(); strings.Contains(got, want) {
-			h.Errorf("something says %q:\n%s", want, got)
-		}
-	}
-}
-
-func walk(o fyne.CanvasObject, do func(fyne.CanvasObject)) {
-	if o == nil || !o.Visible() {
-		return
-	}
-	do(o)
-	switch o := o.(type) {
-	case *fyne.Container:
-		for _, child := range o.Objects {
-			walk(child, do)
-		}
-	case fyne.Widget:
-		for _, child := range test.WidgetRenderer(o).Objects() {
-			walk(child, do)
-		}
-	}
-}
+func (h *house) mustSay(wants ...string)    { h.Helper(); h.hand().MustSee(wants...) }
+func (h *house) mustNotSay(wants ...string) { h.Helper(); h.hand().MustNotSee(wants...) }
 
 // tap taps what bears a word.
-func (h *house) tap(word string) {
-	h.Helper()
-	var found fyne.Tappable
-	walk(h.Window.Content(), func(o fyne.CanvasObject) {
-		if t, ok := o.(fyne.Tappable); ok && found == nil && bears(o, word) {
-			found = t
-		}
-	})
-	if found == nil {
-		h.Fatalf("nothing to tap says %q; there is:\n%s", word, h.says())
-	}
-	test.Tap(found)
-}
-
-func bears(o fyne.CanvasObject, word string) bool {
-	named, ok := o.(fyne.Accessible)
-	return ok && named.AccessibilityLabel() == word
-}
+func (h *house) tap(word string) { h.Helper(); h.hand().TapNamed(word) }
 
 // key types a key on the list.
 func (h *house) key(names ...fyne.KeyName) {

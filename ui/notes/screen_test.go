@@ -15,6 +15,7 @@ import (
 	"piaojue/app/note"
 	"piaojue/app/report"
 	"piaojue/ui/stage"
+	"piaojue/ui/stage/hand"
 )
 
 // order is the text of the notes shown, from the top.
@@ -259,7 +260,7 @@ func TestTwoThousandNotesAreShownWithoutAWait(t *testing.T) {
 		t.Errorf("%d notes were found, want 200", n)
 	}
 	seen := 0
-	walk(h.screen.list, func(o fyne.CanvasObject) { seen++ })
+	hand.Walk(h.screen.list, func(o fyne.CanvasObject) { seen++ })
 	if seen > 300 {
 		t.Errorf("%d objects are on the screen for one view of cards", seen)
 	}

@@ -4,13 +4,10 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
-	"strings"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/test"
 
 	"piaojue/app/meeting"
 	"piaojue/app/note"
@@ -18,8 +15,8 @@ import (
 	"piaojue/app/project"
 	"piaojue/app/say"
 	"piaojue/assets"
-	"piaojue/ui/prose"
 	"piaojue/ui/stage"
+	"piaojue/ui/stage/hand"
 	"piaojue/ui/stage/stagetest"
 )
 
@@ -88,84 +85,16 @@ func (h *house) pass() {
 	}
 }
 
-// says is all text that stands in the window or, while there is one, on the
-// sheet above it.
-func (h *house) says() string {
-	var b strings.Builder
-	root := h.Window.Content()
-	if top := h.Window.Canvas().Overlays().Top(); top != nil {
-		root = top
-	}
-	walk(root, func(o fyne.CanvasObject) {
-		switch o := o.(type) {
-		case *canvas.Text:
-			b.WriteString(o.Text + "\n")
-		case *prose.Text:
-			b.WriteString(o.String() + "\n")
-		}
-	})
-	return b.String()
-}
+func (h *house) hand() hand.Hand { return hand.Hand{T: h.T, W: h.Window} }
 
-func (h *house) mustSay(wants ...string) {
-	h.Helper()
-	for _, want := range wants {
-		if got := h.says(); !strings.Contains(got, want) {
-			h.Errorf("nothing says %q; there is:\n%s", want, got)
-		}
-	}
-}
+// says is all text in sight.
+func (h *house) says() string { return h.hand().Text() }
 
-func (h *house) mustNotSay(wants ...string) {
-	h.Helper()
-	for _, want := range wants {
-		if got := h.says(); strings.Contains(got, want) {
-			h.Errorf("something says %q:\n%s", want, got)
-		}
-	}
-}
+func (h *house) mustSay(wants ...string)    { h.Helper(); h.hand().MustSee(wants...) }
+func (h *house) mustNotSay(wants ...string) { h.Helper(); h.hand().MustNotSee(wants...) }
 
-// walk goes through everything visible.
-func walk(o fyne.CanvasObject, do func(fyne.CanvasObject)) {
-	if o == nil || !o.Visible() {
-		return
-	}
-	do(o)
-	switch o := o.(type) {
-	case *fyne.Container:
-		for _, child := range o.Objects {
-			walk(child, do)
-		}
-	case fyne.Widget:
-		for _, child := range test.WidgetRenderer(o).Objects() {
-			walk(child, do)
-		}
-	}
-}
-
-// tap taps the visible thing that can be tapped and bears a word.
-func (h *house) tap(word string) {
-	h.Helper()
-	root := h.Window.Content()
-	if top := h.Window.Canvas().Overlays().Top(); top != nil {
-		root = top
-	}
-	var found fyne.Tappable
-	walk(root, func(o fyne.CanvasObject) {
-		if t, ok := o.(fyne.Tappable); ok && found == nil && bears(o, word) {
-			found = t
-		}
-	})
-	if found == nil {
-		h.Fatalf("nothing to tap says %q; there is:\n%s", word, h.says())
-	}
-	test.Tap(found)
-}
-
-func bears(o fyne.CanvasObject, word string) bool {
-	named, ok := o.(fyne.Accessible)
-	return ok && named.AccessibilityLabel() == word
-}
+// tap taps what bears a word.
+func (h *house) tap(word string) { h.Helper(); h.hand().TapNamed(word) }
 
 // intent is the stored leaning on a project.
 func (h *house) intent(id string) note.Intent {

@@ -127,6 +127,45 @@ func (h Hand) TapNth(word string, n int) {
 	h.T.Fatalf("nothing to tap says %q in\n%s", word, h.Text())
 }
 
+// TapNamed taps the first visible thing that gives word as its name to those
+// who cannot see it (fyne.Accessible).
+func (h Hand) TapNamed(word string) {
+	h.T.Helper()
+	root := h.W.Canvas().Content()
+	if top := h.W.Canvas().Overlays().Top(); top != nil {
+		root = top
+	}
+	var found fyne.Tappable
+	Walk(root, func(o fyne.CanvasObject) {
+		named, is := o.(fyne.Accessible)
+		if t, ok := o.(fyne.Tappable); ok && is && found == nil && named.AccessibilityLabel() == word {
+			found = t
+		}
+	})
+	if found == nil {
+		h.T.Fatalf("nothing to tap is named %q in\n%s", word, h.Text())
+	}
+	test.Tap(found)
+}
+
+// Walk goes through everything visible, from the outside in.
+func Walk(o fyne.CanvasObject, do func(fyne.CanvasObject)) {
+	if o == nil || !o.Visible() {
+		return
+	}
+	do(o)
+	switch o := o.(type) {
+	case *fyne.Container:
+		for _, child := range o.Objects {
+			Walk(child, do)
+		}
+	case fyne.Widget:
+		for _, child := range test.WidgetRenderer(o).Objects() {
+			Walk(child, do)
+		}
+	}
+}
+
 // CanTap reports whether the first text that says word takes a tap now.
 func (h Hand) CanTap(word string) bool {
 	h.T.Helper()
