@@ -16,7 +16,8 @@ run:
 
 build:
 	scripts/need.sh build
-	go build -tags x11 -trimpath -ldflags "-s -w" -o out/piaojue .
+	mkdir -p out
+	go build -tags x11 -o out/piaojue .
 
 test:
 	scripts/test.sh

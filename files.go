@@ -39,21 +39,31 @@ func commandFiles() cli.Files {
 // stageFiles is how the screens reach files.
 func stageFiles(r *room) stage.Files {
 	return stage.Files{
-		ReadText:   intake.ReadText,
-		ReadList:   intake.ReadList,
-		BeginAgain: func() error { return r.meeting.BeginAgain() },
-		WriteResult: func(path string, v meeting.View, at time.Time) error {
-			if v.Result == nil {
-				return errors.New("nothing was counted")
-			}
-			return exports.WriteResult(path, exports.Book{
-				Meeting: v.Setup.Name, Vote: v.Setup.Vote, Rehearsal: v.Setup.Rehearsal, CountedAt: at,
-				List: v.Setup.List, Procedure: v.Round.Procedure, Result: *v.Result,
-			})
-		},
+		ReadText:     intake.ReadText,
+		ReadList:     intake.ReadList,
+		BeginAgain:   func() error { return r.meeting.BeginAgain() },
+		WriteResult:  writeResult,
 		Open:         openWithSystem,
 		ExportFolder: exportFolder,
 	}
+}
+
+// writeResult writes the workbook of a round that was counted. The time on it is
+// that of the count, however often and whenever it is exported.
+func writeResult(path string, v meeting.View) error {
+	if v.Result == nil {
+		return errors.New("nothing was counted")
+	}
+	var counted time.Time
+	for _, step := range v.Round.Steps {
+		if step.To == meeting.Counted {
+			counted = step.At
+		}
+	}
+	return exports.WriteResult(path, exports.Book{
+		Meeting: v.Setup.Name, Vote: v.Setup.Vote, Rehearsal: v.Setup.Rehearsal, CountedAt: counted,
+		List: v.Setup.List, Procedure: v.Round.Procedure, Result: *v.Result,
+	})
 }
 
 // exportFolder is the user's documents, or else the home folder.

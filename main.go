@@ -54,7 +54,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		}
 		return cli.BadInput
 	}
-	if flags.NArg() > 0 {
+	if flags.NArg() > 0 || !windowed {
 		flags.Usage()
 		return cli.BadInput
 	}
@@ -70,8 +70,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	return cli.Done
 }
 
-// openLog sends the log to a file that is rotated at 2 MB and kept five times,
-// and a crash to a file beside it. Neither ever holds a choice on a ballot.
+// openLog sends the log, which never holds a choice on a ballot, to a file that
+// is rotated at 2 MB and kept five times, and a crash to a file beside it.
 func openLog(home string) string {
 	folder := filepath.Join(home, "log")
 	name := filepath.Join(folder, "piaojue.log")

@@ -39,56 +39,111 @@ func openWindow(home, logFile string) error {
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	choices := settings.Read(a.Preferences())
 	a.Settings().SetTheme(look.New(choices.Mode, choices.Text))
-	if err := words.Use(choices.Language); err != nil {
-		return err
-	}
 	w := a.NewWindow(words.T("shell.name"))
 	w.Resize(fyne.NewSize(1280, 800))
 	w.CenterOnScreen()
-
-	r := &room{home: home}
-	defer r.leave()
-	if err := r.enter(choices.Real); err != nil {
-		slog.Error("opening the meeting", "err", err)
-		shell.Refuse(w, err)
-		w.ShowAndRun()
-		return nil
-	}
-	st := &stage.Stage{App: a, Window: w, Desk: r.desk, Book: r.book, Now: now, Files: stageFiles(r)}
-	if err := st.Load(); err != nil {
-		return err
-	}
-	info := settings.Info{Version: version, Home: home, Log: logFile, Licence: assets.FontLicence}
-	if service, is := storage.Synced(home); is {
-		info.Synced = words.Say(service)
-	}
-	shell.New(st, info, choices, func(c settings.Choices) (rebuild bool, err error) {
-		if c.Real != choices.Real {
-			if err := r.enter(c.Real); err != nil {
-				return false, err
-			}
-			st.Desk, st.Book = r.desk, r.book
-			if err := st.Load(); err != nil {
-				return false, err
-			}
-			rebuild = true
-		}
-		if c.Language != choices.Language {
-			if err := words.Use(c.Language); err != nil {
-				return rebuild, err
-			}
-			rebuild = true
-		}
-		choices = c
-		settings.Write(a.Preferences(), c)
-		a.Settings().SetTheme(look.New(c.Mode, c.Text))
-		return rebuild, nil
-	})
+	o := &opening{app: a, window: w, choices: choices, room: room{home: home}, logFile: logFile}
+	defer o.room.leave()
+	a.Lifecycle().SetOnStopped(o.stopped)
+	o.begin()
 	if inspect != nil {
 		inspect(w)
 	}
 	w.ShowAndRun()
 	return nil
+}
+
+// opening is the app while its window is open.
+type opening struct {
+	app     fyne.App
+	window  fyne.Window
+	choices settings.Choices
+	room    room
+	logFile string
+	stage   *stage.Stage
+	shell   *shell.Shell // nil while the window only says why it cannot open
+}
+
+// begin fills the window, or says in it why not and what can be done: standard
+// error is read by nobody who starts the app from its icon.
+func (o *opening) begin() {
+	err := words.Use(o.choices.Language)
+	if err == nil {
+		err = o.room.enter(o.choices.Real)
+	}
+	if err == nil {
+		o.stage = &stage.Stage{App: o.app, Window: o.window, Desk: o.room.desk, Book: o.room.book, Now: now, Files: stageFiles(&o.room)}
+		err = o.stage.Load()
+	}
+	if err != nil {
+		slog.Error("opening", "err", err)
+		shell.Refuse(o.window, err, o.waysOn(err)...)
+		return
+	}
+	info := settings.Info{Version: version, Home: o.room.home, Log: o.logFile, Licence: assets.FontLicence}
+	if service, is := storage.Synced(o.room.home); is {
+		info.Synced = words.Say(service)
+	}
+	o.shell = shell.New(o.stage, info, o.choices, o.apply)
+}
+
+// waysOn are what can be done about an error on opening, beside leaving.
+func (o *opening) waysOn(err error) []shell.Way {
+	ways := []shell.Way{{Word: words.T("shell.refuse.again"), Do: o.begin}}
+	if o.choices.Real {
+		ways = append(ways, shell.Way{Word: words.T("shell.refuse.rehearsal"), Do: func() {
+			o.choices.Real = false
+			o.begin()
+		}})
+	}
+	var f *fileError
+	// The files of the real meeting are never put aside by a button.
+	if errors.As(err, &f) && (f.notes || !o.choices.Real) {
+		ways = append(ways, shell.Way{Word: words.T("shell.refuse.aside"), Do: func() {
+			if _, err := storage.SetAside(f.path); err != nil {
+				slog.Error("putting aside", "err", err)
+				shell.Refuse(o.window, err, o.waysOn(err)...)
+				return
+			}
+			o.begin()
+		}})
+	}
+	return ways
+}
+
+// apply puts changed settings into force. Nothing has changed if it fails.
+func (o *opening) apply(c settings.Choices) (rebuild bool, err error) {
+	if c.Language != o.choices.Language {
+		if err := words.Use(c.Language); err != nil {
+			return false, err
+		}
+		rebuild = true
+	}
+	if c.Real != o.choices.Real {
+		if err := o.room.enter(c.Real); err != nil {
+			return false, errors.Join(err, words.Use(o.choices.Language))
+		}
+		o.stage.Desk, o.stage.Book = o.room.desk, o.room.book
+		if err := o.stage.Load(); err != nil {
+			return false, err
+		}
+		rebuild = true
+	}
+	o.choices = c
+	settings.Write(o.app.Preferences(), c)
+	o.app.Settings().SetTheme(look.New(c.Mode, c.Text))
+	return rebuild, nil
+}
+
+// stopped saves what was typed when the app ends without its window being
+// closed, as by the system's own quit.
+func (o *opening) stopped() {
+	if o.shell == nil {
+		return
+	}
+	if err := o.shell.Flush(); err != nil {
+		slog.Error("saving on the way out", "err", err)
+	}
 }
 
 // room is the meeting that is open, with its two files.
@@ -100,25 +155,42 @@ type room struct {
 	book    *note.Book
 }
 
-// enter opens the real meeting or the rehearsal. If that fails, the meeting
-// that was open stays open.
+// fileError says which file an error on opening is about.
+type fileError struct {
+	path  string
+	notes bool
+	err   error
+}
+
+func (e *fileError) Error() string { return e.path + ": " + e.err.Error() }
+func (e *fileError) Unwrap() error { return e.err }
+
+// enter opens the real meeting or the rehearsal and reads it. If that fails, the
+// meeting that was open stays open and nothing of the other one is kept.
 func (r *room) enter(real bool) error {
-	folder := "rehearsal"
+	folder := filepath.Join(r.home, "rehearsal")
 	if real {
-		folder = "real"
+		folder = filepath.Join(r.home, "real")
 	}
-	m, err := storage.OpenMeeting(filepath.Join(r.home, folder, "meeting.db"), !real, func() (storage.Beginning, error) { return beginning(real) })
+	meetingPath, notesPath := filepath.Join(folder, "meeting.db"), filepath.Join(folder, "notes.db")
+	m, err := storage.OpenMeeting(meetingPath, !real, func() (storage.Beginning, error) { return beginning(real) })
 	if err != nil {
-		return err
+		return &fileError{path: meetingPath, err: err}
 	}
-	n, err := storage.OpenNotes(filepath.Join(r.home, folder, "notes.db"))
+	desk := meeting.NewDesk(m, now, random)
+	_, err = desk.View()
+	if err == nil {
+		_, _, err = desk.Report()
+	}
 	if err != nil {
-		return errors.Join(err, m.Close())
+		return &fileError{path: meetingPath, err: errors.Join(err, m.Close())}
+	}
+	n, err := storage.OpenNotes(notesPath)
+	if err != nil {
+		return &fileError{path: notesPath, notes: true, err: errors.Join(err, m.Close())}
 	}
 	r.leave()
-	r.meeting, r.notes = m, n
-	r.desk = meeting.NewDesk(m, now, random)
-	r.book = note.NewBook(n, now, random)
+	r.meeting, r.notes, r.desk, r.book = m, n, desk, note.NewBook(n, now, random)
 	return nil
 }
 
@@ -129,6 +201,7 @@ func (r *room) leave() {
 	if err := errors.Join(r.meeting.Close(), r.notes.Close()); err != nil {
 		slog.Error("closing the meeting", "err", err)
 	}
+	r.meeting, r.notes = nil, nil
 }
 
 // rehearsalRoll is a roll that a few people can play through at one table.

@@ -2,6 +2,7 @@
 # need.sh PURPOSE...: installs by apt what a purpose needs and this machine lacks.
 #   build    a C compiler and the headers of OpenGL and X11
 #   window   a display without a screen, a window manager, a mouse, a camera
+#   office   a spreadsheet program, to open what the app exports
 #   windows  the compiler for Windows
 # Says nothing and does nothing where all is there.
 set -euo pipefail
@@ -32,6 +33,9 @@ for purpose in "$@"; do
       want x11-xserver-utils command -v xmodmap
       want imagemagick command -v import
       want libgl1-mesa-dri test -e "/usr/lib/$(uname -m)-linux-gnu/dri/swrast_dri.so"
+      ;;
+    office)
+      want libreoffice-calc-nogui command -v soffice
       ;;
     windows)
       want gcc-mingw-w64-x86-64 command -v x86_64-w64-mingw32-gcc

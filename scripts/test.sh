@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 step() { printf '\n== %s (%ss)\n' "$1" "$SECONDS"; }
 
 step "packages that the machine lacks"
-scripts/need.sh build window
+scripts/need.sh build window office
 
 step "format"
 unformatted=$(gofmt -l $(git ls-files '*.go'))

@@ -15,10 +15,10 @@ import (
 
 // ask puts the question of a step: what will happen, who confirms it, and what
 // cannot be undone. The texts are named after the step.
-func (s *Screen) ask(step string, act func() error, grave bool) {
+func (s *Screen) ask(step string, act func() error, grave bool, more ...string) {
 	s.st.Ask(stage.Question{
 		Title: words.T("desk.ask." + step),
-		Says:  []string{words.T("desk.ask." + step + ".says"), words.T("desk.ask." + step + ".who")},
+		Says:  append([]string{words.T("desk.ask." + step + ".says"), words.T("desk.ask." + step + ".who")}, more...),
 		Yes:   words.T("desk.ask." + step + ".yes"), Grave: grave,
 		Do: func() { s.st.Change(act, s.both.Top) },
 	})

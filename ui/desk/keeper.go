@@ -16,7 +16,7 @@ type keeper struct {
 	act   func() error  // saves it
 
 	mu   sync.Mutex
-	kept uint64 // the last value that was tried
+	kept uint64 // the last value that was saved
 }
 
 // keep saves a value by act; done gets what became of the last one.
@@ -40,11 +40,14 @@ func (k *keeper) try(n uint64, act func() error) error {
 	if n <= k.kept || n < k.asked.Load() {
 		return nil
 	}
+	if err := act(); err != nil {
+		return err
+	}
 	k.kept = n
-	return act()
+	return nil
 }
 
-// flush saves the last value, if it still has to be.
+// flush saves the last value, if it still has to be, again if that failed before.
 func (k *keeper) flush() error {
 	n := k.asked.Load()
 	if n == 0 {

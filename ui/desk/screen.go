@@ -52,10 +52,11 @@ func (s *Screen) Object() fyne.CanvasObject { return s.root }
 func (s *Screen) Shown(stage.Target) { s.build() }
 
 // Flush saves what was typed and is not saved yet.
-func (s *Screen) Flush() {
-	if s.form != nil {
-		s.st.ShowProblem(s.form.flush())
+func (s *Screen) Flush() error {
+	if s.form == nil {
+		return nil
 	}
+	return s.form.flush()
 }
 
 // build shows the meeting as it is. What is being typed stays as it is.

@@ -80,6 +80,17 @@ func (s *Screen) steps(v meeting.View) []fyne.CanvasObject {
 	return rows
 }
 
+// askCast names the figure that was recorded, which need not be the one that
+// stands in the field, and warns where anybody may let a ballot through.
+func (s *Screen) askCast() {
+	v := s.st.View()
+	more := []string{words.T("desk.ask.cast.present", "Present", v.Round.Present)}
+	if !v.HasCode {
+		more = append(more, words.T("desk.code.none"))
+	}
+	s.ask("cast", s.st.Desk.OpenCasting, true, more...)
+}
+
 // way names all steps in a line.
 func way() string {
 	var names []string
@@ -183,7 +194,7 @@ func (s *Screen) freezing() []fyne.CanvasObject {
 // signingIn has the number of those present and whether that is a quorum.
 func (s *Screen) signingIn(v meeting.View) []fyne.CanvasObject {
 	rows := []fyne.CanvasObject{s.here.root, quorum(v), s.code(v)}
-	open := stage.NextStep(words.T("desk.cast.do"), func() { s.ask("cast", s.st.Desk.OpenCasting, true) })
+	open := stage.NextStep(words.T("desk.cast.do"), s.askCast)
 	if v.Round.Present < v.Quorum {
 		open.Importance = widget.MediumImportance
 		open.Disable()

@@ -86,7 +86,7 @@ func (d *detail) setNarrow(narrow bool) {
 
 // show fills the detail anew; "" asks to choose a project.
 func (d *detail) show(id string) {
-	d.notes.flush()
+	d.s.st.ShowProblem(d.notes.flush())
 	p, ok := d.s.candidates.ByID(id)
 	d.shown = ""
 	if !ok {

@@ -7,6 +7,7 @@ import "sync"
 type latest struct {
 	mu          sync.Mutex
 	asked, done int
+	last        func() error // the newest act, until it failed and that was said
 }
 
 // act makes the act of a write. It is called when the write is asked for, on
@@ -14,10 +15,10 @@ type latest struct {
 func (l *latest) act(write func() error) func() error {
 	l.asked++
 	number := l.asked
-	return func() error {
+	l.last = func() error {
 		l.mu.Lock()
 		defer l.mu.Unlock()
-		if number < l.done {
+		if number <= l.done {
 			return nil
 		}
 		if err := write(); err != nil {
@@ -26,4 +27,16 @@ func (l *latest) act(write func() error) func() error {
 		l.done = number
 		return nil
 	}
+	return l.last
 }
+
+// flush returns when the newest write is committed or has failed.
+func (l *latest) flush() error {
+	if l.last == nil {
+		return nil
+	}
+	return l.last()
+}
+
+// forget drops a write that failed, after that was said.
+func (l *latest) forget() { l.last = nil }

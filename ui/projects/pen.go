@@ -1,6 +1,8 @@
 package projects
 
 import (
+	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -25,7 +27,10 @@ type notes struct {
 	scroll *page.Scroll
 	column *fyne.Container
 	pens   []*pen
-	more   *page.Button
+	// held are the fields whose text could not be saved; they come back with
+	// their project and are tried again with every flush.
+	held []*pen
+	more *page.Button
 }
 
 func newNotes(s *Screen, scroll *page.Scroll) *notes {
@@ -43,7 +48,16 @@ func newNotes(s *Screen, scroll *page.Scroll) *notes {
 func (n *notes) show(id string) fyne.CanvasObject {
 	n.pens = nil
 	for _, on := range n.s.notes[id] {
+		if p := n.holding(func(p *pen) bool { return p.name() == on.ID }); p != nil {
+			n.pens = append(n.pens, p)
+			continue
+		}
 		n.add(on)
+	}
+	for _, p := range n.held {
+		if p.project == id && p.name() == "" {
+			n.pens = append(n.pens, p)
+		}
 	}
 	n.add(note.Note{})
 	n.arrange()
@@ -64,11 +78,33 @@ func (n *notes) focus(id string) bool {
 	return false
 }
 
-// flush saves all that is not saved yet before it returns.
-func (n *notes) flush() {
-	for _, p := range n.pens {
-		p.flush()
+// holding is the first held field of a kind, or nil.
+func (n *notes) holding(is func(*pen) bool) *pen {
+	for _, p := range n.held {
+		if is(p) {
+			return p
+		}
 	}
+	return nil
+}
+
+// flush saves all that is not saved yet before it returns.
+func (n *notes) flush() error {
+	var errs []error
+	all := append([]*pen(nil), n.held...)
+	for _, p := range n.pens {
+		if !slices.Contains(all, p) {
+			all = append(all, p)
+		}
+	}
+	n.held = nil
+	for _, p := range all {
+		if err := p.flush(); err != nil {
+			errs = append(errs, err)
+			n.held = append(n.held, p)
+		}
+	}
+	return errors.Join(errs...)
 }
 
 func (n *notes) add(on note.Note) *pen {
@@ -235,15 +271,15 @@ func (p *pen) named() {
 }
 
 // flush saves the text before it returns. A note that was emptied is removed.
-func (p *pen) flush() {
+func (p *pen) flush() error {
 	if p.gone {
-		return
+		return nil
 	}
 	if p.stop != nil {
 		p.stop()
 		p.stop = nil
 	}
-	text := p.input.Text
+	text, before := p.input.Text, p.name()
 	err := p.write(text)()
 	if err == nil && strings.TrimSpace(text) == "" && p.name() != "" {
 		err = p.writes.act(func() error {
@@ -256,13 +292,13 @@ func (p *pen) flush() {
 		p.arrange()
 	}
 	if err != nil {
-		p.n.s.st.ShowProblem(err)
-		return
+		return err
 	}
-	if count := len(p.n.s.notes[p.project]); count != p.n.kept(p.project) {
+	if count := len(p.n.s.notes[p.project]); p.name() != before || count != p.n.kept(p.project) {
 		p.n.s.readNotes()
 		p.n.s.redraw(p.project)
 	}
+	return nil
 }
 
 // kept is how many of the fields hold a saved note.

@@ -158,6 +158,54 @@ func TestWhatCannotBeSavedStaysAndIsSavedLater(t *testing.T) {
 	h.mustHold("4", "不能丢，再写")
 }
 
+// Going to another project loses nothing that could not be saved: it comes back
+// with its project, and is saved with the next flush, wherever one is by then.
+func TestWhatCannotBeSavedComesBackWithItsProject(t *testing.T) {
+	h := newHouse(t, rehearsal(t))
+	h.screen.open("4")
+	h.Stage.Notes.Fail(errors.New("disk full"))
+	h.pen(0).input.SetText("不能丢")
+	h.screen.open("5")
+	h.mustSay("没有完成")
+	h.tap("知道了")
+	if err := h.screen.Flush(); err == nil {
+		t.Error("flush does not say that something is unsaved")
+	}
+	h.screen.open("4")
+	h.tap("知道了")
+	if h.pen(0).input.Text != "不能丢" {
+		t.Fatalf("the field of project 4 holds %q", h.pen(0).input.Text)
+	}
+	h.screen.open("6")
+	h.tap("知道了")
+	h.Stage.Notes.Fail(nil)
+	if err := h.screen.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	h.mustHold("4", "不能丢")
+	h.screen.open("4")
+	if h.pen(0).input.Text != "不能丢" {
+		t.Errorf("afterwards the field holds %q", h.pen(0).input.Text)
+	}
+}
+
+// A leaning that is still on its way is committed when Flush returns.
+func TestFlushWaitsForLeanings(t *testing.T) {
+	h := newHouse(t, rehearsal(t))
+	h.screen.lean("3", func(i *note.Intent) { i.Leaning = note.Favour })
+	h.screen.writes["3"].act(func() error {
+		i := h.screen.intents["3"]
+		i.Star = true
+		return h.Book.SetIntent(i)
+	})
+	if err := h.screen.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	if i := h.intent("3"); i.Leaning != note.Favour || !i.Star {
+		t.Errorf("stored is %+v", i)
+	}
+}
+
 func TestNotesOnPassagesAreNotOnTheProject(t *testing.T) {
 	h := newHouse(t, rehearsal(t))
 	r, _ := h.Report()

@@ -4,6 +4,7 @@
 package projects
 
 import (
+	"errors"
 	"reflect"
 	"time"
 
@@ -119,8 +120,15 @@ func (s *Screen) Shown(t stage.Target) {
 	}
 }
 
-// Flush saves what was typed and is not saved yet.
-func (s *Screen) Flush() { s.detail.notes.flush() }
+// Flush returns when notes, leanings and stars are committed; the error says
+// what could not be. A note that was not saved keeps its field.
+func (s *Screen) Flush() error {
+	errs := []error{s.detail.notes.flush()}
+	for _, w := range s.writes {
+		errs = append(errs, w.flush())
+	}
+	return errors.Join(errs...)
+}
 
 // FocusSearch puts the cursor into the search field.
 func (s *Screen) FocusSearch() {
@@ -382,13 +390,15 @@ func (s *Screen) lean(id string, change func(*note.Intent)) {
 		s.writes[id] = &latest{}
 	}
 	var failed error
-	act := s.writes[id].act(func() error { return s.st.Book.SetIntent(i) })
+	book, writes := s.st.Book, s.writes[id]
+	act := writes.act(func() error { return book.SetIntent(i) })
 	s.st.Do(func() error { failed = act(); return nil }, func() {
 		if failed == nil {
 			s.saved()
 			return
 		}
 		s.st.ShowProblem(failed)
+		writes.forget()
 		s.read()
 		s.draw()
 	})

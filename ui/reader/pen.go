@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"errors"
 	"maps"
 	"slices"
 )
@@ -22,6 +23,7 @@ type pen struct {
 	waiting   []*stroke
 	writing   *stroke
 	unwritten map[string]func() error // texts that could not be written, by note
+	flushing  bool                    // the caller of flush is told what failed
 }
 
 func newPen(run func(act func(), then func()), fail func(error), saved func()) *pen {
@@ -94,7 +96,9 @@ func (p *pen) tell(s *stroke) {
 		if s.id != "" {
 			p.unwritten[s.id] = s.do
 		}
-		p.fail(s.err)
+		if !p.flushing {
+			p.fail(s.err)
+		}
 		return
 	}
 	delete(p.unwritten, s.id)
@@ -107,12 +111,19 @@ func (p *pen) tell(s *stroke) {
 }
 
 // flush returns after everything that was asked for is committed or has failed.
-// Texts that could not be written before are tried once more.
-func (p *pen) flush() {
+// Texts that could not be written before are tried once more. The error is
+// what failed.
+func (p *pen) flush() error {
+	p.flushing = true
+	defer func() { p.flushing = false }()
+	var errs []error
 	if s := p.writing; s != nil {
 		<-s.done
 		p.writing = nil
 		p.tell(s)
+		if _, again := p.unwritten[s.id]; !again {
+			errs = append(errs, s.err)
+		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(p.unwritten)) {
 		again := &stroke{id: id, do: p.unwritten[id], done: make(chan struct{})}
@@ -124,5 +135,7 @@ func (p *pen) flush() {
 		s.err = s.do()
 		close(s.done)
 		p.tell(s)
+		errs = append(errs, s.err)
 	}
+	return errors.Join(errs...)
 }

@@ -171,7 +171,7 @@ func (s *Screen) Shown(t stage.Target) {
 }
 
 // Flush saves what was typed; it returns when that is done.
-func (s *Screen) Flush() { s.pen.flush() }
+func (s *Screen) Flush() error { return s.pen.flush() }
 
 // FocusSearch puts the keys into the search.
 func (s *Screen) FocusSearch() {
@@ -197,7 +197,7 @@ func (s *Screen) take() {
 	}
 	s.taken = true
 	if r != s.report {
-		s.pen.flush()
+		s.st.ShowProblem(s.pen.flush())
 		s.report, s.notes = r, nil
 		s.page.show(r)
 		s.outline.show(r)

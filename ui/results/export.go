@@ -107,7 +107,7 @@ func (s *Screen) export(folder, name string) {
 
 func (s *Screen) write(path string) {
 	v := s.st.View()
-	s.st.Do(func() error { return s.st.Files.WriteResult(path, v, s.st.Now()) }, func() {
+	s.st.Do(func() error { return s.st.Files.WriteResult(path, v) }, func() {
 		s.st.Ask(stage.Question{
 			Title: words.T("results.exported"), Says: []string{words.T("results.exported.says", "Path", path)},
 			Yes: words.T("results.exported.open"), No: words.T("results.exported.close"),

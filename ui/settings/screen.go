@@ -30,7 +30,8 @@ type Info struct {
 type Screen struct {
 	st      *stage.Stage
 	info    Info
-	choices Choices
+	choices Choices // in force
+	shown   Choices // as the widgets stand
 	apply   func(Choices)
 	root    *fyne.Container
 }
@@ -48,17 +49,26 @@ func (s *Screen) Object() fyne.CanvasObject { return s.root }
 // Shown builds the screen anew: it is small, and words and sizes may have changed.
 func (s *Screen) Shown(stage.Target) { s.build() }
 
-// Set takes over choices that were changed elsewhere (the text size in the bar).
-func (s *Screen) Set(c Choices) { s.choices = c; s.build() }
+// Set tells which choices are in force, after each change whether it was made
+// here or elsewhere. What the widgets show of a choice that was refused goes back.
+func (s *Screen) Set(c Choices) {
+	s.choices = c
+	if s.shown != c {
+		s.build()
+	}
+}
 
 func (s *Screen) build() {
 	change := func(edit func(*Choices)) {
-		edit(&s.choices)
-		s.apply(s.choices)
+		c := s.choices
+		edit(&c)
+		s.shown = c
+		s.apply(c)
 	}
 	head := func(key string) fyne.CanvasObject {
 		return container.NewVBox(stage.Space(look.Gap), prose.New(words.T(key)).Bold().Sized((*look.Look).Heading))
 	}
+	s.shown = s.choices
 	rows := page.NewColumn(look.Gap / 2)
 
 	rows.Add(head("settings.reading"))
@@ -93,7 +103,7 @@ func (s *Screen) build() {
 				Title: words.T("settings.meeting.change." + which),
 				Says:  []string{words.T("settings.meeting.change.says")},
 				Yes:   words.T("settings.meeting.change.yes"),
-				Do:    func() { change(func(c *Choices) { c.Real = which == "real" }); s.build() },
+				Do:    func() { change(func(c *Choices) { c.Real = which == "real" }) },
 				Not:   s.build,
 			})
 		}))
@@ -103,7 +113,6 @@ func (s *Screen) build() {
 	rows.Add(head("settings.language"))
 	rows.Add(one([]say.Language{say.Chinese, say.English}, "settings.language.", s.choices.Language, func(l say.Language) {
 		change(func(c *Choices) { c.Language = l })
-		s.build()
 	}))
 
 	rows.Add(head("settings.about"))

@@ -3,6 +3,7 @@
 package shell
 
 import (
+	"errors"
 	"path/filepath"
 	"strings"
 
@@ -43,14 +44,22 @@ type Shell struct {
 	frame   *fyne.Container
 	ground  *canvas.Rectangle
 	inBooth bool
+	quit    func() // closes the window
+	leaving bool   // the question whether to leave is open
 }
 
 // flusher is a screen that may hold something typed that is not saved yet.
-type flusher interface{ Flush() }
+type flusher interface{ Flush() error }
+
+var (
+	_ flusher = (*reader.Screen)(nil)
+	_ flusher = (*projects.Screen)(nil)
+	_ flusher = (*desk.Screen)(nil)
+)
 
 // New fills the window. apply puts changed settings into force; see Shell.
 func New(st *stage.Stage, info settings.Info, c settings.Choices, apply func(settings.Choices) (bool, error)) *Shell {
-	s := &Shell{st: st, info: info, choices: c, apply: apply, ground: canvas.NewRectangle(nil)}
+	s := &Shell{st: st, info: info, choices: c, apply: apply, ground: canvas.NewRectangle(nil), quit: st.Window.Close}
 	st.Go = s.goTo
 	st.SayNext = func(text string) { s.foot.say(text) }
 	st.SaySaved = func() {
@@ -58,7 +67,7 @@ func New(st *stage.Stage, info settings.Info, c settings.Choices, apply func(set
 		s.foot.say(s.next())
 	}
 	st.Booth = func(content fyne.CanvasObject) {
-		s.Flush()
+		s.st.ShowProblem(s.Flush())
 		s.inBooth = true
 		s.show(content)
 	}
@@ -128,7 +137,7 @@ func (s *Shell) goTo(t stage.Target) {
 		return
 	}
 	if s.now != t.Place {
-		s.Flush()
+		s.st.ShowProblem(s.Flush())
 		s.now = t.Place
 		s.centre.Objects = []fyne.CanvasObject{screen.Object()}
 		s.centre.Refresh()
@@ -158,36 +167,45 @@ func (s *Shell) title() string {
 	return strings.Join(parts, " · ")
 }
 
-// Flush has every screen save what was typed.
-func (s *Shell) Flush() {
+// Flush has every screen save what was typed. What could not be saved stays
+// with its screen.
+func (s *Shell) Flush() error {
+	var errs []error
 	for _, screen := range s.screens {
 		if f, ok := screen.(flusher); ok {
-			f.Flush()
+			errs = append(errs, f.Flush())
 		}
 	}
+	return errors.Join(errs...)
 }
 
-// change puts other settings into force and shows them.
+// change puts other settings into force and shows them. Where that fails, or
+// something typed cannot be saved, all stays as it was, the settings screen too.
 func (s *Shell) change(c settings.Choices) {
-	roleChanged := c.Role != s.choices.Role
-	s.Flush()
-	rebuild, err := s.apply(c)
+	before := s.choices
+	rebuild := false
+	err := s.Flush()
+	if err == nil {
+		rebuild, err = s.apply(c)
+	}
+	if err == nil {
+		s.choices = c
+	}
+	if screen, ok := s.screens[stage.SettingsPlace].(*settings.Screen); ok {
+		screen.Set(s.choices)
+	}
 	if err != nil {
 		s.st.ShowProblem(err)
 		return
 	}
-	s.choices = c
-	if rebuild || roleChanged {
+	if rebuild || c.Role != before.Role {
 		now := s.now
 		s.build()
-		if _, ok := s.screens[now]; ok && !rebuild {
+		if _, ok := s.screens[now]; ok && c.Real == before.Real {
 			s.goPlace(now)
 		}
 		s.refresh()
 		return
-	}
-	if screen, ok := s.screens[stage.SettingsPlace].(*settings.Screen); ok && s.now != stage.SettingsPlace {
-		screen.Set(c)
 	}
 	s.ground.FillColor = look.Current().Palette().Paper
 	s.ground.Refresh()
@@ -223,7 +241,7 @@ func (s *Shell) shortcuts() {
 	c := s.st.Window.Canvas()
 	on := func(key fyne.KeyName, m fyne.KeyModifier, do func()) {
 		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: m}, func(fyne.Shortcut) {
-			if !s.inBooth {
+			if s.free() {
 				do()
 			}
 		})
@@ -246,14 +264,20 @@ func (s *Shell) shortcuts() {
 	})
 }
 
+// free reports whether the places may be used: not in the booth, not before the
+// first question, and not under a sheet.
+func (s *Shell) free() bool {
+	return !s.inBooth && s.choices.Role != settings.NoRole && s.st.Window.Canvas().Overlays().Top() == nil
+}
+
 // dropped takes files that were dropped on the window.
 func (s *Shell) dropped(_ fyne.Position, files []fyne.URI) {
-	if s.inBooth || s.choices.Role == settings.NoRole || len(files) == 0 {
+	if !s.free() || len(files) == 0 {
 		return
 	}
 	path := files[0].Path()
 	switch strings.ToLower(filepath.Ext(path)) {
-	case ".csv", ".xlsx", ".tsv":
+	case ".csv", ".tsv", ".xlsx", ".xls", ".xlsm", ".et", ".ods", ".numbers":
 		s.goPlace(stage.ProjectsPlace)
 		projects.ImportFile(s.st, path)
 	default:
@@ -262,16 +286,31 @@ func (s *Shell) dropped(_ fyne.Position, files []fyne.URI) {
 	}
 }
 
-// close saves what was typed; from the booth it asks first, as a deputy may
-// have a ballot before them.
+// close saves what was typed and asks before it would be lost. The booth is left
+// by staff only, by the window's own button too.
 func (s *Shell) close() {
-	s.Flush()
-	if !s.inBooth {
-		s.st.Window.Close()
+	if s.leaving {
 		return
 	}
-	s.st.Ask(stage.Question{
-		Title: words.T("shell.quit.booth"), Says: []string{words.T("shell.quit.booth.says")},
-		Yes: words.T("shell.quit.yes"), Grave: true, Do: s.st.Window.Close,
-	})
+	ask := func(q stage.Question, how func(*stage.Stage, stage.Question)) {
+		s.leaving = true
+		q.Yes, q.Grave, q.Do = words.T("shell.quit.yes"), true, s.quit
+		q.Not = func() { s.leaving = false }
+		how(s.st, q)
+	}
+	if s.inBooth {
+		q := stage.Question{Title: words.T("shell.quit.station"), Says: []string{words.T("shell.quit.station.says")}}
+		if s.st.View().Round.Outstanding {
+			q = stage.Question{Title: words.T("shell.quit.booth"), Says: []string{words.T("shell.quit.booth.says")}}
+		}
+		ask(q, booth.ByClerk)
+		return
+	}
+	if err := s.Flush(); err != nil {
+		what, do := words.Explain(err)
+		ask(stage.Question{Title: words.T("shell.quit.unsaved"), Says: []string{what + do, words.T("shell.quit.unsaved.says")}},
+			func(st *stage.Stage, q stage.Question) { st.Ask(q) })
+		return
+	}
+	s.quit()
 }

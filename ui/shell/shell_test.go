@@ -1,16 +1,19 @@
 package shell
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
 
 	"piaojue/ui/look"
 	"piaojue/ui/settings"
 	"piaojue/ui/stage"
+	"piaojue/ui/stage/hand"
 	"piaojue/ui/stage/stagetest"
 )
 
@@ -131,6 +134,106 @@ func TestTextSizeAndColoursChangeAtOnce(t *testing.T) {
 	}
 	if kept.Mode != look.Light {
 		t.Errorf("the round of colours ends at %s", kept.Mode)
+	}
+}
+
+// A choice that was refused is not asked for again by the next one.
+func TestARefusedChoiceIsNotRepeated(t *testing.T) {
+	st := stagetest.New(t)
+	var asked []settings.Choices
+	kept := settings.Choices{Role: settings.Clerk, Mode: look.Light, Text: look.DefaultText}
+	s := New(st.Stage, settings.Info{}, kept, func(c settings.Choices) (bool, error) {
+		asked = append(asked, c)
+		if c.Real {
+			return false, errors.New("held by another window")
+		}
+		return false, nil
+	})
+	s.goPlace(stage.SettingsPlace)
+	h := hand.Hand{T: t, W: st.Window}
+	h.Tap("正式会议")
+	h.Tap("打开")
+	h.MustSee("没有完成")
+	h.Tap("知道了")
+	h.Tap("深色")
+	if last := asked[len(asked)-1]; last.Real || last.Mode != look.Dark {
+		t.Errorf("after the refusal it asked for %+v", last)
+	}
+}
+
+// The settings screen goes on from what was changed in the bar while it showed.
+func TestTheBarAndTheSettingsAgree(t *testing.T) {
+	s, st, kept := opened(t, settings.Deputy)
+	s.goPlace(stage.SettingsPlace)
+	s.resize(4)
+	hand.Hand{T: t, W: st.Window}.Tap("深色")
+	if kept.Text != look.DefaultText+4 || kept.Mode != look.Dark {
+		t.Errorf("kept %+v", *kept)
+	}
+}
+
+// What is typed and cannot be saved keeps the window open until the user says so.
+func TestTheWindowDoesNotCloseOnWhatIsNotSaved(t *testing.T) {
+	s, st, _ := opened(t, settings.Deputy)
+	h := hand.Hand{T: t, W: st.Window}
+	closed := false
+	s.quit = func() { closed = true }
+	s.screens[stage.NotesPlace] = unsaved{s.screens[stage.NotesPlace]}
+	s.close()
+	if closed {
+		t.Fatal("it closed")
+	}
+	h.MustSee("还有没保存的内容，仍要退出？")
+	h.Tap("返回")
+	s.close()
+	h.Tap("退出")
+	if !closed {
+		t.Error("it did not close after the answer")
+	}
+}
+
+type unsaved struct{ stage.Screen }
+
+func (unsaved) Flush() error { return errors.New("disk full") }
+
+// With a station code, the window's own button does not lead out of the booth.
+func TestTheStationIsLeftWithTheCodeOnly(t *testing.T) {
+	s, st, _ := opened(t, settings.Clerk)
+	if err := st.Desk.SetCode("2468"); err != nil {
+		t.Fatal(err)
+	}
+	st.Announce()
+	closed := false
+	s.quit = func() { closed = true }
+	s.st.Booth(canvas.NewText("票", nil))
+	h := hand.Hand{T: t, W: st.Window}
+	s.close()
+	s.close()
+	if n := len(st.Window.Canvas().Overlays().List()); n != 1 {
+		t.Errorf("%d sheets are open", n)
+	}
+	h.MustSee("退出投票席？", "请工作人员输入放行口令：")
+	h.Type("1111")
+	h.Tap("退出")
+	if closed {
+		t.Fatal("a wrong code closes the window")
+	}
+	h.Type("2468")
+	h.Tap("退出")
+	if !closed {
+		t.Error("the right code does not")
+	}
+}
+
+// Nothing reaches the places under a sheet.
+func TestNothingIsDroppedUnderASheet(t *testing.T) {
+	s, st, _ := opened(t, settings.Clerk)
+	read := 0
+	st.Files.ReadText = func(string) (string, error) { read++; return "", errors.New("no") }
+	st.Tell("？")
+	s.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI("/a/b.txt")})
+	if read != 0 || s.now != stage.DeskPlace {
+		t.Error("the file was taken")
 	}
 }
 

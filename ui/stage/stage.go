@@ -50,7 +50,7 @@ type Screen interface {
 type Files struct {
 	ReadText    func(path string) (string, error)
 	ReadList    func(path string) (project.Preview, error)
-	WriteResult func(path string, v meeting.View, at time.Time) error
+	WriteResult func(path string, v meeting.View) error
 	// Open shows a file with the program that the system has for it.
 	Open func(path string) error
 	// BeginAgain puts a rehearsal meeting aside and begins it anew.
