@@ -89,9 +89,6 @@ func (h *house) show(t stage.Target) {
 
 func (h *house) hand() hand.Hand { return hand.Hand{T: h.T, W: h.Window} }
 
-// says is all text in sight.
-func (h *house) says() string { return h.hand().Text() }
-
 func (h *house) mustSay(wants ...string)    { h.Helper(); h.hand().MustSee(wants...) }
 func (h *house) mustNotSay(wants ...string) { h.Helper(); h.hand().MustNotSee(wants...) }
 
