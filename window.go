@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"log/slog"
 	"path/filepath"
 
@@ -27,8 +28,19 @@ const appID = "cn.gusu.shishipiaojue" // as in FyneApp.toml, for builds without 
 // inspect lets the walk see what the window shows; nil but in its build.
 var inspect func(fyne.Window)
 
-// openWindow shows the app until its window is closed.
-func openWindow(home, logFile string) error {
+// openWindow shows the app until its window is closed. Where the system has no
+// display or no OpenGL, the library panics while the window is made; that is
+// told as any error is.
+func openWindow(home, logFile string) (err error) {
+	shown := false
+	defer func() {
+		if shown {
+			return
+		}
+		if cause := recover(); cause != nil {
+			err = say.Wrong(say.M("window.none"), say.M("window.none.do"), fmt.Errorf("%v", cause))
+		}
+	}()
 	// Fyne checks its calls for the right goroutine only while fyneDo is off: so
 	// it is in the walk, which fails on what Fyne then says.
 	app.SetMetadata(fyne.AppMetadata{
@@ -49,7 +61,9 @@ func openWindow(home, logFile string) error {
 	if inspect != nil {
 		inspect(w)
 	}
-	w.ShowAndRun()
+	w.Show()
+	shown = true
+	a.Run()
 	return nil
 }
 

@@ -22,6 +22,8 @@ func (p Procedure) Sentences(f Facts) []say.Message {
 // list says how many are to be chosen from how many.
 func (p Procedure) list(f Facts) say.Message {
 	switch {
+	case p.Places < 1:
+		return say.M("procedure.says.no_places")
 	case f.Candidates < 1:
 		return say.M("procedure.says.places", "Places", p.Places)
 	case f.Candidates == p.Places:
@@ -44,9 +46,12 @@ func (p Procedure) paper() []say.Message {
 	if p.Kind == Pick {
 		rules[0] = say.M("procedure.says.pick")
 	}
-	if p.ExactApprovals {
+	switch {
+	case p.Cap() < 1:
+		// Nothing to say before the number of places is set.
+	case p.ExactApprovals:
 		rules = append(rules, say.M("procedure.says.exactly", "Cap", p.Cap()))
-	} else {
+	default:
 		rules = append(rules, say.M("procedure.says.at_most", "Cap", p.Cap()))
 	}
 	if p.Kind != Pick {

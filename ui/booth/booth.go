@@ -104,7 +104,7 @@ func (b *Booth) letThrough() {
 func (b *Booth) AskGiveUp() {
 	ByClerk(b.st, stage.Question{
 		Title: words.T("booth.give_up"), Says: []string{words.T("booth.give_up.says")},
-		Yes: words.T("booth.give_up.yes"), Grave: true, Do: b.giveUp,
+		Yes: words.T("booth.give_up.yes"), Grave: true, Cover: true, Do: b.giveUp,
 	})
 }
 

@@ -1,6 +1,8 @@
 package booth
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -32,7 +34,7 @@ func newRow(b *Booth, i int, p project.Project, marks []ballot.Mark, numbers fun
 	r := &row{b: b, number: p.ID, numbers: numbers}
 	r.name = prose.New(p.Name).Sized(b.size).AtLeast(6)
 	if len(p.Content) > 0 {
-		r.about = prose.New(p.Content[0]).Sized(b.small).Faint().AtLeast(8)
+		r.about = prose.New(about(p.Content)).Sized(b.small).Faint().AtLeast(8)
 	}
 	for _, m := range marks {
 		r.choices = append(r.choices, newChoice(b, i, m))
@@ -41,6 +43,17 @@ func newRow(b *Booth, i int, p project.Project, marks []ballot.Mark, numbers fun
 	r.detail.Importance = widget.LowImportance
 	r.ExtendBaseWidget(r)
 	return r
+}
+
+// about is what a project is about, as far as a ballot has room for it; the
+// detail has all of it.
+func about(content []string) string {
+	text := []rune(strings.Join(content, words.T("projects.content.join")))
+	const room = 80
+	if len(text) <= room {
+		return string(text)
+	}
+	return string(text[:room]) + "……"
 }
 
 // CreateRenderer is for Fyne.

@@ -40,6 +40,7 @@ type form struct {
 	base     *oneOf[procedure.Base]
 	share    *oneOf[share]
 	strict   *oneOf[bool]
+	again    bool // what is stored is shown also where something is being typed
 	own      bool // the threshold is a fraction that the clerk types
 
 	rollField, placesField, mostField, shareField, ownField, quorumField, unmarkedField *field
@@ -168,30 +169,36 @@ func unit(key string) fyne.CanvasObject { return prose.New(words.T(key)).AtLeast
 // update shows the stored setup, except in a field that is being typed in or
 // that holds what could not be saved.
 func (f *form) update(v meeting.View) {
-	f.name.set(v.Setup.Name)
-	f.vote.set(v.Setup.Vote)
+	if !f.names.waits() {
+		f.name.set(v.Setup.Name)
+		f.vote.set(v.Setup.Vote)
+	}
 	if f.rollField.wrong() == "" {
 		f.roll.set(number(v.Setup.Roll))
 	}
 	p := f.rule
+	set := (*entry).set
+	if f.again {
+		set = (*entry).fill
+	}
 	if f.placesField.wrong() == "" {
-		f.places.set(number(p.Places))
+		set(f.places, number(p.Places))
 	}
 	if f.mostField.wrong() == "" {
 		most := ""
 		if p.Cap() != p.Places {
 			most = number(p.Cap())
 		}
-		f.most.set(most)
+		set(f.most, most)
 	}
 	f.most.SetPlaceHolder(number(p.Places))
 	if f.ownField.wrong() == "" {
-		f.num.set(number(p.Threshold.Num))
-		f.den.set(number(p.Threshold.Den))
+		set(f.num, number(p.Threshold.Num))
+		set(f.den, number(p.Threshold.Den))
 	}
 	if f.quorumField.wrong() == "" {
-		f.quorumNum.set(number(p.QuorumNum))
-		f.quorumDen.set(number(p.QuorumDen))
+		set(f.quorumNum, number(p.QuorumNum))
+		set(f.quorumDen, number(p.QuorumDen))
 	}
 	f.kind.set(p.Kind)
 	f.under.set(p.ExactApprovals)

@@ -172,7 +172,9 @@ func (l *Look) Color(n fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
 		return p.Sheet
 	case theme.ColorNameDisabledButton:
 		return p.Paper
-	case theme.ColorNameInputBorder, theme.ColorNameSeparator:
+	case theme.ColorNameInputBorder:
+		return p.Faint
+	case theme.ColorNameSeparator:
 		return p.Line
 	case theme.ColorNamePrimary, theme.ColorNameHyperlink:
 		return p.Accent

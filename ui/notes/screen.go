@@ -279,9 +279,10 @@ func (s *Screen) jump(card int) {
 // remove deletes a note; the bar at the foot brings it back.
 func (s *Screen) remove(id string) {
 	var removed note.Note
+	book := s.st.Book
 	s.st.Do(func() error {
 		var err error
-		removed, err = s.st.Book.Remove(id)
+		removed, err = book.Remove(id)
 		return err
 	}, func() {
 		s.removed = append(s.removed, removed)
@@ -295,7 +296,8 @@ func (s *Screen) restore() {
 		return
 	}
 	last := s.removed[len(s.removed)-1]
-	s.st.Do(func() error { return s.st.Book.Restore(last) }, func() {
+	book := s.st.Book
+	s.st.Do(func() error { return book.Restore(last) }, func() {
 		s.removed = s.removed[:len(s.removed)-1]
 		s.again(last.ID)
 	})

@@ -117,8 +117,9 @@ func (s *Screen) highlight(at report.Range, c note.Colour, write bool) {
 	r := s.report
 	s.page.unselect()
 	var made note.Note
+	book := s.st.Book
 	s.pen.act(func() (err error) {
-		made, err = s.st.Book.Highlight(r, at, c, "")
+		made, err = book.Highlight(r, at, c, "")
 		return err
 	}, func() {
 		if r != s.report {
@@ -144,7 +145,8 @@ func (s *Screen) index(id string) int {
 
 // repaint gives a note another colour.
 func (s *Screen) repaint(id string, c note.Colour) {
-	s.pen.act(func() error { return s.st.Book.Paint(id, c) }, func() {
+	book := s.st.Book
+	s.pen.act(func() error { return book.Paint(id, c) }, func() {
 		if i := s.index(id); i >= 0 {
 			s.notes[i].Colour = c
 			s.showNotes()
@@ -163,14 +165,17 @@ func (s *Screen) write(id, text string) {
 	if signed != (text != "") {
 		s.showNotes()
 	}
-	s.pen.write(id, func() error { return s.st.Book.Write(id, text) })
+	book := s.st.Book
+	s.typed[id] = text
+	s.pen.write(id, func() error { return book.Write(id, text) })
 }
 
 // remove deletes a note; it can be brought back.
 func (s *Screen) remove(id string) {
 	var gone note.Note
+	book := s.st.Book
 	s.pen.act(func() (err error) {
-		gone, err = s.st.Book.Remove(id)
+		gone, err = book.Remove(id)
 		return err
 	}, func() {
 		s.pen.forget(id)
@@ -191,7 +196,8 @@ func (s *Screen) restore() {
 		return
 	}
 	s.margin.setRemoved(nil)
-	s.pen.act(func() error { return s.st.Book.Restore(*gone) }, func() {
+	book := s.st.Book
+	s.pen.act(func() error { return book.Restore(*gone) }, func() {
 		if gone.Anchor == nil || s.report == nil || gone.Anchor.Document != s.report.Hash {
 			return
 		}

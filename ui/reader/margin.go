@@ -57,7 +57,7 @@ func newMargin() *margin {
 	m.back = newChip(words.T("reader.notes.previous"), func() { m.step(-1) })
 	m.on = newChip(words.T("reader.notes.next"), func() { m.step(1) })
 	m.head = rows.NewFlow(look.Gap, m.title, m.back, m.on)
-	m.undo = rows.NewFlow(look.Gap, prose.New(words.T("reader.removed")).AtLeast(4), newChip(words.T("reader.undo"), func() { m.restore() }))
+	m.undo = rows.NewFlow(look.Gap, prose.New(words.T("reader.removed")).AtLeast(8), newChip(words.T("reader.undo"), func() { m.restore() }))
 	m.hint = prose.New("").Faint()
 	m.column = rows.NewColumn(look.Gap)
 	m.scroll = container.NewVScroll(container.New(inset{}, m.column))

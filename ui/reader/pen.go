@@ -2,6 +2,7 @@ package reader
 
 import (
 	"errors"
+	"errors"
 	"maps"
 	"slices"
 )
@@ -38,7 +39,7 @@ type stroke struct {
 	read bool   // it only reads
 	err  error
 	done chan struct{} // closed when do has returned
-	told bool          // then or fail was called
+	told bool          // its end was followed
 }
 
 // act does something to the book after everything before it.
@@ -67,6 +68,9 @@ func (p *pen) write(id string, do func() error) {
 // forget drops a text that could not be written: its note is gone.
 func (p *pen) forget(id string) { delete(p.unwritten, id) }
 
+// unsaved reports whether the last text of a note could not be written.
+func (p *pen) unsaved(id string) bool { return p.unwritten[id] != nil }
+
 func (p *pen) next() {
 	if p.writing != nil || len(p.waiting) == 0 {
 		return
@@ -78,7 +82,9 @@ func (p *pen) next() {
 		s.err = s.do()
 		close(s.done)
 	}, func() {
-		p.tell(s)
+		if err := p.tell(s); err != nil {
+			p.fail(err)
+		}
 		if p.writing == s {
 			p.writing = nil
 		}
@@ -86,10 +92,10 @@ func (p *pen) next() {
 	})
 }
 
-// tell says how an act ended, once.
-func (p *pen) tell(s *stroke) {
+// tell follows how an act ended, once, and gives its error, once.
+func (p *pen) tell(s *stroke) error {
 	if s.told {
-		return
+		return nil
 	}
 	s.told = true
 	if s.err != nil {
@@ -108,6 +114,7 @@ func (p *pen) tell(s *stroke) {
 	if !s.read {
 		p.saved()
 	}
+	return nil
 }
 
 // flush returns after everything that was asked for is committed or has failed.
@@ -120,7 +127,9 @@ func (p *pen) flush() error {
 	if s := p.writing; s != nil {
 		<-s.done
 		p.writing = nil
-		p.tell(s)
+		if err := p.tell(s); err != nil && s.id == "" {
+			failed = append(failed, err) // a text is tried again below
+		}
 		if _, again := p.unwritten[s.id]; !again {
 			errs = append(errs, s.err)
 		}

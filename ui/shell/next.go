@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"piaojue/app/count"
 	"piaojue/app/meeting"
 	"piaojue/ui/settings"
 	"piaojue/ui/words"
@@ -10,6 +11,16 @@ import (
 func (s *Shell) next() string {
 	v := s.st.View()
 	if s.choices.Role == settings.Clerk {
+		switch {
+		case v.Round.State == meeting.Casting && v.Round.Outstanding:
+			return words.T("shell.next.clerk.outstanding")
+		case v.Round.State == meeting.Casting && v.Round.Issued == v.Round.Present:
+			return words.T("shell.next.clerk.all")
+		case v.Result != nil && v.Result.State == count.RunOff:
+			return words.T("shell.next.clerk.run_off")
+		case v.Result != nil && v.Result.State == count.Shortfall:
+			return words.T("shell.next.clerk.shortfall")
+		}
 		return words.T("shell.next.clerk." + string(v.Round.State))
 	}
 	switch v.Round.State {

@@ -16,6 +16,7 @@ import (
 	"piaojue/ui/desk"
 	"piaojue/ui/look"
 	"piaojue/ui/notes"
+	"piaojue/ui/page"
 	"piaojue/ui/projects"
 	"piaojue/ui/reader"
 	"piaojue/ui/results"
@@ -106,7 +107,7 @@ func (s *Shell) build() {
 	s.nav = newNav(s.places, s.goPlace)
 	s.foot = newFoot()
 	s.centre = container.NewStack()
-	s.frame = container.NewBorder(s.bar.root, s.foot.root, container.NewHBox(s.nav.root, rule()), nil, s.centre)
+	s.frame = page.NewBorder(s.bar.root, s.foot.root, container.NewBorder(nil, nil, container.NewHBox(s.nav.root, rule()), nil, s.centre))
 	s.now = ""
 	s.show(s.frame)
 	if s.choices.Role == settings.NoRole {
@@ -303,6 +304,7 @@ func (s *Shell) close() {
 		if s.st.View().Round.Outstanding {
 			q = stage.Question{Title: words.T("shell.quit.booth"), Says: []string{words.T("shell.quit.booth.says")}}
 		}
+		q.Cover = true
 		ask(q, booth.ByClerk)
 		return
 	}

@@ -208,9 +208,10 @@ func TestTheStationIsLeftWithTheCodeOnly(t *testing.T) {
 	s.st.Booth(canvas.NewText("票", nil))
 	h := hand.Hand{T: t, W: st.Window}
 	s.close()
+	once := len(st.Window.Canvas().Overlays().List())
 	s.close()
-	if n := len(st.Window.Canvas().Overlays().List()); n != 1 {
-		t.Errorf("%d sheets are open", n)
+	if n := len(st.Window.Canvas().Overlays().List()); n != once {
+		t.Errorf("asking twice opens %d layers, once %d", n, once)
 	}
 	h.MustSee("退出投票席？", "请工作人员输入放行口令：")
 	h.Type("1111")
@@ -222,6 +223,47 @@ func TestTheStationIsLeftWithTheCodeOnly(t *testing.T) {
 	h.Tap("退出")
 	if !closed {
 		t.Error("the right code does not")
+	}
+}
+
+// Whoever answers the question does not see the ballot behind it, and gives it
+// back untouched.
+func TestTheBallotIsCoveredWhileStaffAnswer(t *testing.T) {
+	s, st, _ := opened(t, settings.Clerk)
+	s.st.Booth(canvas.NewText("票", nil))
+	s.close()
+	layers := st.Window.Canvas().Overlays().List()
+	cover, ok := layers[0].(*canvas.Rectangle)
+	if _, _, _, opaque := cover.FillColor.RGBA(); !ok || opaque != 0xffff || cover.Size() != st.Window.Canvas().Size() {
+		t.Errorf("below the question lies %v", layers[0])
+	}
+	h := hand.Hand{T: t, W: st.Window}
+	h.Tap("返回")
+	if len(st.Window.Canvas().Overlays().List()) != 0 {
+		t.Error("the ballot stays covered")
+	}
+	h.MustSee("票")
+}
+
+// The bar is as high as its title needs at the width there is, also when the
+// window becomes narrower or wider while it shows.
+func TestTheBarFollowsTheWidth(t *testing.T) {
+	s, st, _ := opened(t, settings.Deputy)
+	s.resize(10)
+	heights := map[float32]float32{}
+	for _, width := range []float32{1900, 1024, 1900, 1024} {
+		st.Window.Resize(fyne.NewSize(width, 800))
+		height := s.bar.root.Size().Height
+		if least := s.bar.root.MinSize().Height; least > height {
+			t.Errorf("at %v the bar is %v high and needs %v", width, height, least)
+		}
+		if before, seen := heights[width]; seen && before != height {
+			t.Errorf("at %v the bar is %v high, before it was %v", width, height, before)
+		}
+		heights[width] = height
+	}
+	if heights[1024] <= heights[1900] {
+		t.Errorf("the title does not wrap: %v", heights)
 	}
 }
 

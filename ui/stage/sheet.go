@@ -25,6 +25,8 @@ type Question struct {
 	Body fyne.CanvasObject
 	Yes  string // the act as a verb: 冻结
 	No   string // 返回 if empty
+	// Cover hides what lies below the sheet, where others than its owner look on.
+	Cover bool
 	// Grave acts cannot be undone; their button has the accent colour.
 	Grave bool
 	// Do runs after the sheet is gone; a Do that is nil makes the sheet a
@@ -41,8 +43,12 @@ func (s *Stage) Ask(q Question) (dismiss func()) {
 	}
 	var sheet *widget.PopUp
 	restore := func() {}
+	var cover *canvas.Rectangle
 	leave := func() {
 		sheet.Hide()
+		if cover != nil {
+			s.Window.Canvas().Overlays().Remove(cover)
+		}
 		restore()
 	}
 	no := Button(q.No, func() {
@@ -52,6 +58,10 @@ func (s *Stage) Ask(q Question) (dismiss func()) {
 		}
 	})
 	buttons := container.NewHBox(layout.NewSpacer(), no)
+	if q.Do != nil {
+		// Far from each other: a slip must not do what cannot be undone.
+		buttons = container.NewHBox(no, Space(3*look.Gap), layout.NewSpacer())
+	}
 	if q.Do != nil {
 		yes := Button(q.Yes, func() {
 			leave()
@@ -73,6 +83,11 @@ func (s *Stage) Ask(q Question) (dismiss func()) {
 	rows.Add(Space(2 * look.Gap))
 	rows.Add(buttons)
 
+	if q.Cover {
+		cover = canvas.NewRectangle(look.Current().Palette().Paper)
+		cover.Resize(s.Window.Canvas().Size())
+		s.Window.Canvas().Overlays().Add(cover)
+	}
 	padded := Padded(3*look.Gap, rows)
 	sheet = widget.NewModalPopUp(padded, s.Window.Canvas())
 	size := s.Window.Canvas().Size()

@@ -156,6 +156,9 @@ func (s *Stage) Do(act func() error, then func()) {
 func (s *Stage) Change(act func() error, then func()) {
 	s.Do(act, func() {
 		s.Announce()
+		if s.SaySaved != nil {
+			s.SaySaved()
+		}
 		if then != nil {
 			then()
 		}
