@@ -89,14 +89,7 @@ func newEntry(s *Screen, typed func(text string)) *entry {
 }
 
 func (e *entry) set(text string) {
-	if !e.focused {
-		e.fill(text)
-	}
-}
-
-// fill is set also while the entry has the focus.
-func (e *entry) fill(text string) {
-	if e.Text == text {
+	if e.focused || e.Text == text {
 		return
 	}
 	e.filling = true

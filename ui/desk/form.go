@@ -40,7 +40,6 @@ type form struct {
 	base     *oneOf[procedure.Base]
 	share    *oneOf[share]
 	strict   *oneOf[bool]
-	again    bool // what is stored is shown also where something is being typed
 	own      bool // the threshold is a fraction that the clerk types
 
 	rollField, placesField, mostField, shareField, ownField, quorumField, unmarkedField *field
@@ -169,36 +168,30 @@ func unit(key string) fyne.CanvasObject { return prose.New(words.T(key)).AtLeast
 // update shows the stored setup, except in a field that is being typed in or
 // that holds what could not be saved.
 func (f *form) update(v meeting.View) {
-	if !f.names.waits() {
-		f.name.set(v.Setup.Name)
-		f.vote.set(v.Setup.Vote)
-	}
+	f.name.set(v.Setup.Name)
+	f.vote.set(v.Setup.Vote)
 	if f.rollField.wrong() == "" {
 		f.roll.set(number(v.Setup.Roll))
 	}
 	p := f.rule
-	set := (*entry).set
-	if f.again {
-		set = (*entry).fill
-	}
 	if f.placesField.wrong() == "" {
-		set(f.places, number(p.Places))
+		f.places.set(number(p.Places))
 	}
 	if f.mostField.wrong() == "" {
 		most := ""
 		if p.Cap() != p.Places {
 			most = number(p.Cap())
 		}
-		set(f.most, most)
+		f.most.set(most)
 	}
 	f.most.SetPlaceHolder(number(p.Places))
 	if f.ownField.wrong() == "" {
-		set(f.num, number(p.Threshold.Num))
-		set(f.den, number(p.Threshold.Den))
+		f.num.set(number(p.Threshold.Num))
+		f.den.set(number(p.Threshold.Den))
 	}
 	if f.quorumField.wrong() == "" {
-		set(f.quorumNum, number(p.QuorumNum))
-		set(f.quorumDen, number(p.QuorumDen))
+		f.quorumNum.set(number(p.QuorumNum))
+		f.quorumDen.set(number(p.QuorumDen))
 	}
 	f.kind.set(p.Kind)
 	f.under.set(p.ExactApprovals)

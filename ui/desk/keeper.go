@@ -16,7 +16,7 @@ type keeper struct {
 	act   func() error  // saves it
 
 	mu   sync.Mutex
-	kept uint64 // the last value that was saved, or given up
+	kept uint64 // the last value that was saved
 }
 
 // keep saves a value by act; done gets what became of the last one.
@@ -28,48 +28,26 @@ func (k *keeper) keep(act func() error, done func(error)) {
 		err = k.try(n, act)
 		return nil
 	}, func() {
-		if n != k.asked.Load() {
-			return
+		if n == k.asked.Load() {
+			done(err)
 		}
-		if !k.waits() {
-			err = nil // it failed here and was saved by flush
-		}
-		done(err)
 	})
 }
 
-// try saves a value unless that is done or a later one was typed.
 func (k *keeper) try(n uint64, act func() error) error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if n <= k.kept || n < k.asked.Load() {
 		return nil
 	}
-	err := act()
-	var refused *say.Problem
-	if err == nil || errors.As(err, &refused) {
-		k.kept = n // what the meeting refuses it would refuse again
+	if err := act(); err != nil {
+		return err
 	}
-	return err
-}
-
-// waits reports whether the last value is not saved yet. It waits for one that
-// is being saved.
-func (k *keeper) waits() bool {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	return k.kept < k.asked.Load()
-}
-
-// drop gives up what is not saved: nobody is told what becomes of it.
-func (k *keeper) drop() {
-	n := k.asked.Add(1)
-	k.mu.Lock()
-	defer k.mu.Unlock()
 	k.kept = n
+	return nil
 }
 
-// flush saves the last value, if it still has to be.
+// flush saves the last value, if it still has to be, again if that failed before.
 func (k *keeper) flush() error {
 	n := k.asked.Load()
 	if n == 0 {

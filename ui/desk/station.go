@@ -47,9 +47,8 @@ func (p *presence) record() {
 		return
 	}
 	var err error
-	desk := p.s.st.Desk
 	p.s.st.Do(func() error {
-		err = desk.SetPresent(n)
+		err = p.s.st.Desk.SetPresent(n)
 		return nil
 	}, func() {
 		if err != nil {
@@ -72,8 +71,7 @@ func (s *Screen) code(v meeting.View) fyne.CanvasObject {
 	buttons := []fyne.CanvasObject{s.plain(set, func() { s.askCode("") })}
 	if v.HasCode {
 		buttons = append(buttons, s.plain("desk.code.drop", func() {
-			desk := s.st.Desk
-			s.st.Change(func() error { return desk.SetCode("") }, nil)
+			s.st.Change(func() error { return s.st.Desk.SetCode("") }, nil)
 		}))
 	}
 	return page.NewColumn(look.Gap/2, prose.New(words.T(says)).AtLeast(12), page.NewFlow(look.Gap, buttons...))
@@ -111,9 +109,8 @@ func (s *Screen) askCode(wrong string) {
 				return
 			}
 			var err error
-			desk := s.st.Desk
 			s.st.Do(func() error {
-				err = desk.SetCode(code)
+				err = s.st.Desk.SetCode(code)
 				return nil
 			}, func() {
 				if err != nil {

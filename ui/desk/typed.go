@@ -1,16 +1,13 @@
 package desk
 
 import (
-	"errors"
-
 	"piaojue/app/procedure"
 	"piaojue/ui/words"
 )
 
 func (f *form) saveNames() {
 	name, vote := f.name.Text, f.vote.Text
-	desk := f.s.st.Desk
-	f.names.keep(func() error { return desk.SetName(name, vote) }, f.saved)
+	f.names.keep(func() error { return f.s.st.Desk.SetName(name, vote) }, f.saved)
 }
 
 func (f *form) typedRoll(text string) {
@@ -19,8 +16,7 @@ func (f *form) typedRoll(text string) {
 		f.rollField.complain(words.T("desk.wrong.number"))
 		return
 	}
-	desk := f.s.st.Desk
-	f.rolls.keep(func() error { return desk.SetRoll(n) }, func(err error) {
+	f.rolls.keep(func() error { return f.s.st.Desk.SetRoll(n) }, func(err error) {
 		if err != nil {
 			what, do := words.Explain(err)
 			f.rollField.complain(what + do)
@@ -92,30 +88,7 @@ func (f *form) typedQuorum() {
 
 func (f *form) saveRule() {
 	rule := f.rule
-	desk := f.s.st.Desk
-	f.rules.keep(func() error { return desk.SetProcedure(rule) }, func(err error) {
-		if err != nil {
-			f.takeBack()
-		}
-		f.saved(err)
-	})
-}
-
-// takeBack shows the rules that are stored, as those filled in could not be
-// saved: what stands in the form is what will be frozen.
-func (f *form) takeBack() {
-	f.rules.drop()
-	v := f.s.st.View()
-	f.rule = v.Setup.Procedure
-	f.own = false
-	f.own = f.shareOf() == ownShare
-	for _, field := range []*field{f.placesField, f.mostField, f.ownField, f.quorumField} {
-		field.complain("")
-	}
-	f.again = true
-	f.update(v)
-	f.again = false
-	f.s.both.Refresh()
+	f.rules.keep(func() error { return f.s.st.Desk.SetProcedure(rule) }, f.saved)
 }
 
 // saved shows what was saved; an error leaves the field as it is.
@@ -128,25 +101,14 @@ func (f *form) saved(err error) {
 	f.s.st.Announce()
 }
 
-// flush returns when what was typed is saved or has failed; the error is all that
-// failed. A name or a roll that could not be saved stays to be tried again.
+// flush saves what was typed and is not saved yet.
 func (f *form) flush() error {
-	some := f.names.waits() || f.rolls.waits() || f.rules.waits()
-	if !some {
-		return nil
+	for _, k := range []*keeper{&f.names, &f.rolls, &f.rules} {
+		if err := k.flush(); err != nil {
+			return err
+		}
 	}
-	names, rolls, rules := f.names.flush(), f.rolls.flush(), f.rules.flush()
-	if rolls == nil {
-		f.rollField.complain("")
-	}
-	if rules != nil {
-		f.takeBack()
-	}
-	failed := errors.Join(names, rolls, rules)
-	if failed == nil {
-		f.saved(nil)
-	}
-	return failed
+	return nil
 }
 
 // wrong is the sentence of the first field that cannot be right, "" for none.

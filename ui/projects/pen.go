@@ -139,8 +139,6 @@ func (n *notes) lay() {
 type pen struct {
 	n       *notes
 	project string
-	called  string     // the name of the project
-	book    *note.Book // of the meeting that the note is written in
 	root    *fyne.Container
 	input   *page.Input
 	erase   *page.Button
@@ -154,9 +152,7 @@ type pen struct {
 }
 
 func newPen(n *notes, on note.Note) *pen {
-	p := &pen{n: n, id: on.ID, saved: on.Text, project: n.s.current, book: n.s.st.Book}
-	of, _ := n.s.candidates.ByID(p.project)
-	p.called = of.Name
+	p := &pen{n: n, id: on.ID, saved: on.Text, project: n.s.current}
 	p.input = page.NewArea(words.T("projects.notes.write"), 2)
 	p.input.SetText(on.Text)
 	p.input.OnChanged = func(string) { p.typed() }
@@ -203,19 +199,6 @@ func (p *pen) name() string {
 	return p.id
 }
 
-// unsaved reports whether the book does not hold what the field does.
-func (p *pen) unsaved() bool {
-	p.writes.mu.Lock()
-	defer p.writes.mu.Unlock()
-	switch {
-	case p.gone:
-		return false
-	case strings.TrimSpace(p.input.Text) == "":
-		return p.id != ""
-	}
-	return p.input.Text != p.saved
-}
-
 // typed has the text saved after the pause at the latest, however long the
 // typing goes on.
 func (p *pen) typed() {
@@ -238,7 +221,7 @@ func (p *pen) save() {
 	act := p.write(p.input.Text)
 	var err error
 	p.n.s.st.Do(func() error { err = act(); return nil }, func() {
-		if err != nil && p.unsaved() {
+		if err != nil {
 			if !p.failed {
 				p.n.s.st.ShowProblem(err)
 			}
@@ -255,18 +238,20 @@ func (p *pen) save() {
 
 // write makes the act that saves a text: the first words of a note make it.
 func (p *pen) write(text string) func() error {
+	book := p.n.s.st.Book
+	on, _ := p.n.s.candidates.ByID(p.project)
 	return p.writes.act(func() error {
 		switch {
 		case text == p.saved:
 			return nil
 		case p.id != "":
-			if err := p.book.Write(p.id, text); err != nil {
+			if err := book.Write(p.id, text); err != nil {
 				return err
 			}
 		case strings.TrimSpace(text) == "":
 			return nil
 		default:
-			made, err := p.book.OnNamed(p.project, p.called, text)
+			made, err := book.OnNamed(p.project, on.Name, text)
 			if err != nil {
 				return err
 			}
@@ -279,7 +264,7 @@ func (p *pen) write(text string) func() error {
 
 // named shows that the note exists now.
 func (p *pen) named() {
-	p.n.s.st.ShowProblem(p.n.s.readNotes())
+	p.n.s.readNotes()
 	p.n.s.redraw(p.project)
 	p.arrange()
 	p.n.lay()
@@ -298,7 +283,7 @@ func (p *pen) flush() error {
 	err := p.write(text)()
 	if err == nil && strings.TrimSpace(text) == "" && p.name() != "" {
 		err = p.writes.act(func() error {
-			_, err := p.book.Remove(p.id)
+			_, err := p.n.s.st.Book.Remove(p.id)
 			if err == nil {
 				p.id, p.saved = "", text
 			}
@@ -337,17 +322,11 @@ func (p *pen) remove() {
 	var removed note.Note
 	act := p.writes.act(func() error {
 		var err error
-		removed, err = p.book.Remove(p.id)
+		removed, err = p.n.s.st.Book.Remove(p.id)
 		return err
 	})
-	p.gone = true // nothing is written to it from now on
-	var failed error
-	p.n.s.st.Do(func() error { failed = act(); return nil }, func() {
-		if failed != nil {
-			p.gone = false
-			p.n.s.st.ShowProblem(failed)
-			return
-		}
+	p.n.s.st.Do(act, func() {
+		p.gone = true
 		removed.Text = text
 		undo := page.NewButton(words.T("projects.notes.undo"), func() { p.restore(removed) })
 		undo.OnFocus = func() { p.n.scroll.Reveal(undo) }
@@ -359,7 +338,7 @@ func (p *pen) remove() {
 // restore brings a deleted note back with all that was typed.
 func (p *pen) restore(removed note.Note) {
 	p.n.s.st.Do(p.writes.act(func() error {
-		if err := p.book.Restore(removed); err != nil {
+		if err := p.n.s.st.Book.Restore(removed); err != nil {
 			return err
 		}
 		p.id, p.saved = removed.ID, removed.Text
@@ -373,7 +352,7 @@ func (p *pen) restore(removed note.Note) {
 
 func (p *pen) after() {
 	p.n.s.saved()
-	p.n.s.st.ShowProblem(p.n.s.readNotes())
+	p.n.s.readNotes()
 	p.n.s.redraw(p.project)
 	p.n.lay()
 }

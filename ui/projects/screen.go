@@ -43,7 +43,7 @@ type Screen struct {
 	intents    map[string]note.Intent
 	unread     bool // the leanings could not be read: none is written over them
 	notes      map[string][]note.Note
-	writes     map[string]*leaned // of intents, by project
+	writes     map[string]*latest // of intents, by project
 
 	order   []string // ids in the order shown
 	at      []int    // index of each in the list of cards
@@ -55,7 +55,7 @@ type Screen struct {
 
 // New makes the screen.
 func New(st *stage.Stage) *Screen {
-	s := &Screen{st: st, writes: map[string]*leaned{}, wait: later}
+	s := &Screen{st: st, writes: map[string]*latest{}, wait: later}
 	s.strip = newStrip()
 	s.field = page.NewField(words.T("projects.search"))
 	s.field.OnChanged = func(string) { s.fill() }
@@ -167,7 +167,7 @@ func (s *Screen) changed() {
 		s.count()
 		return
 	}
-	s.st.ShowProblem(s.Flush())
+	s.Flush()
 	s.read()
 	s.draw()
 }
@@ -185,18 +185,20 @@ func (s *Screen) read() {
 		intents = map[string]note.Intent{}
 	}
 	s.intents = intents
-	s.st.ShowProblem(s.readNotes())
+	s.readNotes()
 }
 
-func (s *Screen) readNotes() error {
+func (s *Screen) readNotes() {
 	all, err := s.st.Book.Notes()
+	if err != nil {
+		s.st.ShowProblem(err)
+	}
 	s.notes = map[string][]note.Note{}
 	for _, n := range all {
 		if p, ok := s.candidates.ByID(n.Project); ok && n.On(p.ID, p.Name) {
 			s.notes[n.Project] = append(s.notes[n.Project], n)
 		}
 	}
-	return err
 }
 
 // draw shows what was read: the list, or how to get one.
@@ -374,7 +376,6 @@ func (s *Screen) lean(id string, change func(*note.Intent)) {
 		return
 	}
 	_, former := s.former(id)
-	before := s.intents[id]
 	i := s.intent(id)
 	i.Project, i.Name, i.Seen = id, p.Name, true
 	change(&i)
@@ -385,62 +386,22 @@ func (s *Screen) lean(id string, change func(*note.Intent)) {
 	}
 	s.detail.leaning()
 
-	w := s.writes[id]
-	if w == nil {
-		w = &leaned{}
-		s.writes[id] = w
+	if s.writes[id] == nil {
+		s.writes[id] = &latest{}
 	}
-	if !w.open {
-		w.before = before
-	}
-	book := s.st.Book
-	w.open, w.book, w.wanted = true, book, i
 	var failed error
-	act := w.act(func() error { return book.SetIntent(i) })
-	number := w.asked
+	book, writes := s.st.Book, s.writes[id]
+	act := writes.act(func() error { return book.SetIntent(i) })
 	s.st.Do(func() error { failed = act(); return nil }, func() {
-		if number != w.asked {
-			return // a later one, or Flush, tells how it ended
-		}
-		w.open = false
 		if failed == nil {
 			s.saved()
 			return
 		}
 		s.st.ShowProblem(failed)
+		writes.forget()
 		s.read()
 		s.draw()
 	})
-}
-
-// leaned orders the writes of the leaning on a project.
-type leaned struct {
-	latest
-	open   bool        // not known yet to be saved
-	book   *note.Book  // where it is written
-	wanted note.Intent // the last one chosen
-	before note.Intent // the one that is shown again where it cannot be saved
-}
-
-// settle returns when the leaning on a project is saved. One that cannot be is
-// taken back.
-func (s *Screen) settle(id string) error {
-	w := s.writes[id]
-	if !w.open {
-		return nil
-	}
-	w.open = false
-	err := w.act(func() error { return w.book.SetIntent(w.wanted) })()
-	if err == nil {
-		s.saved()
-		return nil
-	}
-	if w.book == s.st.Book {
-		s.intents[id] = w.before
-		s.redraw(id)
-		s.detail.leaning()
-	}
-	return err
 }
 
 func (s *Screen) saved() {

@@ -166,7 +166,6 @@ func (s *Screen) write(id, text string) {
 		s.showNotes()
 	}
 	book := s.st.Book
-	s.typed[id] = text
 	s.pen.write(id, func() error { return book.Write(id, text) })
 }
 

@@ -2,7 +2,6 @@ package reader
 
 import (
 	"errors"
-	"errors"
 	"maps"
 	"slices"
 )
@@ -39,7 +38,7 @@ type stroke struct {
 	read bool   // it only reads
 	err  error
 	done chan struct{} // closed when do has returned
-	told bool          // its end was followed
+	told bool          // then or fail was called
 }
 
 // act does something to the book after everything before it.
@@ -68,9 +67,6 @@ func (p *pen) write(id string, do func() error) {
 // forget drops a text that could not be written: its note is gone.
 func (p *pen) forget(id string) { delete(p.unwritten, id) }
 
-// unsaved reports whether the last text of a note could not be written.
-func (p *pen) unsaved(id string) bool { return p.unwritten[id] != nil }
-
 func (p *pen) next() {
 	if p.writing != nil || len(p.waiting) == 0 {
 		return
@@ -82,9 +78,7 @@ func (p *pen) next() {
 		s.err = s.do()
 		close(s.done)
 	}, func() {
-		if err := p.tell(s); err != nil {
-			p.fail(err)
-		}
+		p.tell(s)
 		if p.writing == s {
 			p.writing = nil
 		}
@@ -92,10 +86,10 @@ func (p *pen) next() {
 	})
 }
 
-// tell follows how an act ended, once, and gives its error, once.
-func (p *pen) tell(s *stroke) error {
+// tell says how an act ended, once.
+func (p *pen) tell(s *stroke) {
 	if s.told {
-		return nil
+		return
 	}
 	s.told = true
 	if s.err != nil {
@@ -114,7 +108,6 @@ func (p *pen) tell(s *stroke) error {
 	if !s.read {
 		p.saved()
 	}
-	return nil
 }
 
 // flush returns after everything that was asked for is committed or has failed.
@@ -127,9 +120,7 @@ func (p *pen) flush() error {
 	if s := p.writing; s != nil {
 		<-s.done
 		p.writing = nil
-		if err := p.tell(s); err != nil && s.id == "" {
-			failed = append(failed, err) // a text is tried again below
-		}
+		p.tell(s)
 		if _, again := p.unwritten[s.id]; !again {
 			errs = append(errs, s.err)
 		}

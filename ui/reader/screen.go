@@ -37,7 +37,6 @@ type Screen struct {
 	toolbox *toolbox
 	spread  *spread
 	pen     *pen
-	typed map[string]string // the last text typed into a note, by note
 
 	tools    *fyne.Container
 	contents *chip // shows the outline or takes it away
@@ -59,7 +58,7 @@ var _ stage.Screen = (*Screen)(nil)
 
 // New makes the screen for the report that the stage has.
 func New(st *stage.Stage) *Screen {
-	s := &Screen{st: st, typed: map[string]string{}}
+	s := &Screen{st: st}
 	s.pen = newPen(func(act func(), then func()) {
 		st.Do(func() error { act(); return nil }, then)
 	}, s.failed, s.wrote)
@@ -220,17 +219,13 @@ func (s *Screen) take() {
 // load reads the notes from the book.
 func (s *Screen) load(then func()) {
 	var all []note.Note
-	book := s.st.Book
 	s.pen.read(func() (err error) {
-		all, err = book.Notes()
+		all, err = s.st.Book.Notes()
 		return err
 	}, func() {
 		s.notes = s.notes[:0]
 		for _, n := range all {
 			if n.Anchor != nil && s.report != nil && n.Anchor.Document == s.report.Hash {
-				if s.pen.unsaved(n.ID) {
-					n.Text = s.typed[n.ID]
-				}
 				s.notes = append(s.notes, n)
 			}
 		}
