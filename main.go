@@ -45,7 +45,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		}
 	}
 	flags := flag.NewFlagSet("piaojue", flag.ContinueOnError)
-	flags.SetOutput(stderr)
+	flags.SetOutput(io.Discard) // it speaks English; the usage says all there is
 	flags.Usage = func() { fmt.Fprintln(stderr, say.M("cli.usage").In(say.Chinese)) }
 	home := flags.String("home", "", "")
 	if err := flags.Parse(args); err != nil {

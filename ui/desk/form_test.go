@@ -279,6 +279,23 @@ func TestAFailedSaveIsSaidAndCanBeRepeated(t *testing.T) {
 	}
 }
 
+// A roll that the meeting would refuse is said at its field and does not keep
+// the window from being closed.
+func TestARollOutOfRangeIsNoUnsavedChange(t *testing.T) {
+	for _, text := range []string{"0", "100001"} {
+		c := sit(t, nil)
+		before := c.View().Setup.Roll
+		c.write(c.screen.form.roll, text)
+		c.MustSee("应到人数 " + text + " 不在 1 至 100000 之间。")
+		if err := c.screen.Flush(); err != nil {
+			t.Errorf("typed %s, flush says %v", text, err)
+		}
+		if got := c.View().Setup.Roll; text == "0" && got != before {
+			t.Errorf("typed %s, the roll is %d", text, got)
+		}
+	}
+}
+
 func TestTheFocusBringsAFieldIntoSight(t *testing.T) {
 	c := sit(t, nil)
 	c.Window.Resize(fyne.NewSize(1024, 500))

@@ -16,6 +16,11 @@ func (f *form) typedRoll(text string) {
 		f.rollField.complain(words.T("desk.wrong.number"))
 		return
 	}
+	// What the meeting would refuse is not kept to be tried again and again.
+	if n < 1 || n > procedure.MostRoll {
+		f.rollField.complain(words.T("meeting.roll.range", "Roll", n, "Most", procedure.MostRoll) + words.T("meeting.roll.range.do"))
+		return
+	}
 	f.rolls.keep(func() error { return f.s.st.Desk.SetRoll(n) }, func(err error) {
 		if err != nil {
 			what, do := words.Explain(err)

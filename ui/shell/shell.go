@@ -80,6 +80,7 @@ func New(st *stage.Stage, info settings.Info, c settings.Choices, apply func(set
 	st.Window.SetOnDropped(s.dropped)
 	st.Window.SetCloseIntercept(s.close)
 	s.build()
+	s.refresh()
 	s.shortcuts()
 	return s
 }

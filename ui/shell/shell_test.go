@@ -65,6 +65,9 @@ func TestADeputySeesNothingOfTheDesk(t *testing.T) {
 
 func TestAClerkBeginsAtTheDesk(t *testing.T) {
 	s, st, _ := opened(t, settings.Clerk)
+	if title := st.Window.Title(); !strings.Contains(title, "演练") || !strings.Contains(title, "第五次会议") {
+		t.Errorf("the window is called %q", title)
+	}
 	if s.now != stage.DeskPlace || !shows(st, ">会务<") {
 		t.Errorf("begins at %q", s.now)
 	}
