@@ -61,13 +61,16 @@ func (b Book) fixedColumns() []resultColumn {
 	}
 	columns := []resultColumn{
 		{"id", fit(id, 6, 9)}, {"category", fit(category, 8, 13.5)}, {"name", 0},
-		{"approve", 6}, {"against", 6}, {"abstain", 6}, {"rank", 6}, {"outcome", 7.6}, {"reason", 0},
+		{"approve", 6}, {"against", 6}, {"abstain", 6}, {"rank", 6}, {"outcome", outcomeWidth}, {"reason", 0},
 	}
 	if category == 0 {
 		columns = append(columns[:1], columns[2:]...)
 	}
 	return columns
 }
+
+// outcomeWidth lets 再次投票 stand on one line.
+const outcomeWidth = 9.6
 
 // tableHeight is how tall the rows are with columns of these widths.
 func (b Book) tableHeight(name, reason float64) float64 {
@@ -76,6 +79,7 @@ func (b Book) tableHeight(name, reason float64) float64 {
 		p, _ := b.List.ByID(l.ID)
 		sum += max(leastRow,
 			heightOf(len(wrap(p.Name, columnPoints(name), textFace.size, true)), textFace.size),
+			heightOf(len(wrap(l.Outcome.Word().In(say.Chinese), columnPoints(outcomeWidth), midFace.size, true)), midFace.size),
 			heightOf(len(wrap(l.Reason.In(say.Chinese), columnPoints(reason), smallFace.size, false)), smallFace.size))
 	}
 	return sum

@@ -43,7 +43,7 @@ func (b Book) expected() Figures {
 		out.Lines = append(out.Lines, FigureLine{
 			ID: printable(p.ID), Category: printable(p.Category), Name: printable(p.Name),
 			Approve: l.Approve, Against: l.Against, Abstain: l.Abstain, Rank: l.Rank,
-			Outcome: words("exports.outcome." + string(l.Outcome)), Reason: printable(l.Reason.In(say.Chinese)),
+			Outcome: l.Outcome.Word().In(say.Chinese), Reason: printable(l.Reason.In(say.Chinese)),
 		})
 	}
 	return out

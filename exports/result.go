@@ -181,7 +181,7 @@ func (b Book) resultLine(columns []resultColumn, l count.Line) []cell {
 		"id": {p.ID, 1, midFace}, "category": {p.Category, 1, textFace}, "name": {p.Name, 1, name},
 		"approve": {l.Approve, 1, numberFace}, "against": {l.Against, 1, numberFace}, "abstain": {l.Abstain, 1, numberFace},
 		"rank":    {l.Rank, 1, numberFace},
-		"outcome": {words("exports.outcome." + string(l.Outcome)), 1, outcome},
+		"outcome": {l.Outcome.Word().In(say.Chinese), 1, outcome},
 		"reason":  {l.Reason.In(say.Chinese), 1, smallFace},
 	}
 	row := make([]cell, len(columns))
@@ -194,31 +194,24 @@ func (b Book) resultLine(columns []resultColumn, l count.Line) []cell {
 // mostNamed is how many tied projects a verdict names; of more it gives the ids.
 const mostNamed = 8
 
-// verdict says in a sentence how the vote ended.
+// verdict says how the vote ended, and which projects go to a run-off.
 func (b Book) verdict() string {
 	r := b.Result
-	switch r.State {
-	case count.Void:
-		return words("exports.verdict.void", "Returned", r.Returned, "Issued", r.Issued)
-	case count.RunOff:
-		votes := 0
-		var names []string
-		for _, l := range r.Lines {
-			if l.Outcome == count.Tied {
-				votes = l.Approve
-				name := l.ID
-				if p, ok := b.List.ByID(l.ID); ok && len(r.Tied) <= mostNamed {
-					name = words("exports.named", "ID", p.ID, "Name", p.Name)
-				}
-				names = append(names, name)
-			}
-		}
-		return words("exports.verdict.run_off", "Places", r.Places, "Chosen", len(r.Chosen),
-			"Tied", len(r.Tied), "Names", names, "Votes", votes, "Left", r.RunOffPlaces)
-	case count.Shortfall:
-		return words("exports.verdict.shortfall", "Places", r.Places, "Chosen", len(r.Chosen), "Shortfall", r.Shortfall)
-	case count.Decided:
-		return words("exports.verdict.decided", "Places", r.Places, "Chosen", len(r.Chosen))
+	told := r.Told().In(say.Chinese)
+	if r.State != count.RunOff {
+		return told
 	}
-	return string(r.State)
+	votes := 0
+	var names []string
+	for _, l := range r.Lines {
+		if l.Outcome == count.Tied {
+			votes = l.Approve
+			name := l.ID
+			if p, ok := b.List.ByID(l.ID); ok && len(r.Tied) <= mostNamed {
+				name = words("exports.named", "ID", p.ID, "Name", p.Name)
+			}
+			names = append(names, name)
+		}
+	}
+	return told + words("exports.tied", "Votes", votes, "Names", names)
 }

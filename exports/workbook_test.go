@@ -240,10 +240,10 @@ func TestVerdicts(t *testing.T) {
 		book func(testing.TB) Book
 		says []string
 	}{
-		{decided, []string{"应选 10 项，当选 10 项"}},
-		{tied, []string{"当选 9 项", "3 项赞成票同为 231 张", "余 1 个名额", "10“体育公园和健身步道建设”、11“农贸市场新建、改造工程”、12“社区综合服务中心建设”"}},
+		{decided, []string{"当选 10 项。"}},
+		{tied, []string{"当选 9 项", "应选数处票数相同：3 项争 1 个名额，需再次投票", "各得赞成票 231 张", "10“体育公园和健身步道建设”、11“农贸市场新建、改造工程”、12“社区综合服务中心建设”"}},
 		{shortfall, []string{"当选 8 项", "缺额 2 项", "大会主席团"}},
-		{void, []string{"投票无效", "4 张", "多于发出的 3 张"}},
+		{void, []string{"本轮作废", "收回 4 张", "发出 3 张"}},
 	} {
 		v := c.book(t).verdict()
 		for _, s := range c.says {
@@ -258,6 +258,21 @@ func TestVerdicts(t *testing.T) {
 			t.Error(v)
 		}
 	})
+}
+
+// The words of the outcomes are those of the count, and short ones stay on a line.
+func TestOutcomesAreInTheWordsOfTheCount(t *testing.T) {
+	b := tied(t)
+	f, err := ReadBack(written(t, b))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := f.Lines[0].Outcome + f.Lines[10].Outcome; got != "当选再次投票" {
+		t.Error(got)
+	}
+	if lines := wrap("再次投票", columnPoints(outcomeWidth), midFace.size, true); len(lines) != 1 {
+		t.Errorf("%q", lines)
+	}
 }
 
 // Numbers are numbers, texts are texts, whatever they begin with.

@@ -110,6 +110,8 @@ func TestDecision(t *testing.T) {
 
 		{"plurality", by(plurality, vote(449, 437, 2, 3, 1, 2)), Decided, []string{"1", "3"}, nil, 0, 0, 449},
 		{"plurality: no approval is no bar", by(plurality, vote(449, 437, 2, 3, 0)), Decided, []string{"1", "2"}, nil, 0, 0, 449},
+		{"plurality: no ballot chooses nothing", by(plurality, vote(449, 0, 2, 0, 0, 0)), Shortfall, nil, nil, 0, 2, 449},
+		{"plurality: no ballot for as many projects as places", by(plurality, vote(449, 0, 2, 0, 0)), Shortfall, nil, nil, 0, 2, 449},
 		{"plurality: a tie at nothing", by(plurality, vote(449, 437, 2, 3, 0, 0)), RunOff, []string{"1"}, []string{"2", "3"}, 1, 0, 449},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -259,6 +261,9 @@ func TestReasons(t *testing.T) {
 		{"plurality", with(vote(449, 437, 1, 3, 0), func(p *procedure.Procedure) {
 			p.Threshold = procedure.Threshold{Plurality: true}
 		}), 1, "赞成 3，不设得票门槛，按得票列第 1，应选 1 → 当选"},
+		{"plurality without a valid ballot", with(vote(449, 0, 1, 0, 0), func(p *procedure.Procedure) {
+			p.Threshold = procedure.Threshold{Plurality: true}
+		}), 1, "赞成 0，有效票为 0 → 未通过"},
 		{"an empty base", with(vote(449, 0, 1, 0, 0), func(p *procedure.Procedure) { p.Base = procedure.OfValid }), 1, "赞成 0，有效票为 0 → 未通过"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -267,6 +272,9 @@ func TestReasons(t *testing.T) {
 				t.Errorf("got  %s\nwant %s", got, c.want)
 			}
 			for _, l := range r.Lines {
+				if s := l.Reason.In(say.Chinese); !strings.HasSuffix(s, "→ "+l.Outcome.Word().In(say.Chinese)) {
+					t.Errorf("%s ends in another word than %s", s, l.Outcome.Word().In(say.Chinese))
+				}
 				if s := l.Reason.In(say.English); strings.Contains(s, "<no value>") || strings.Contains(s, "count.") {
 					t.Error(s)
 				}

@@ -14,7 +14,7 @@ func decide(p procedure.Procedure, r *Result) {
 	passing := 0
 	for i, l := range r.Lines {
 		approvals[i] = l.Approve
-		if p.Threshold.Met(l.Approve, r.Base) {
+		if r.Valid > 0 && p.Threshold.Met(l.Approve, r.Base) {
 			passing++
 		}
 	}
@@ -30,7 +30,7 @@ func decide(p procedure.Procedure, r *Result) {
 	}
 	equal := func(n int) int { return above(n-1) - above(n) }
 
-	d := decision{p: p, base: r.Base, cut: -1}
+	d := decision{p: p, base: r.Base, empty: r.Valid == 0, cut: -1}
 	if passing <= p.Places {
 		r.Shortfall = p.Places - passing
 	} else {
@@ -62,16 +62,17 @@ func decide(p procedure.Procedure, r *Result) {
 
 // decision is where the approvals of all projects draw the line.
 type decision struct {
-	p    procedure.Procedure
-	base int
-	cut  int  // the approvals at the last place; -1 if all that pass are chosen
-	left int  // places for those at the cut
-	tied bool // those at the cut are more than that
+	p     procedure.Procedure
+	base  int
+	empty bool // there is no valid ballot, and so nothing passes, by plurality either
+	cut   int  // the approvals at the last place; -1 if all that pass are chosen
+	left  int  // places for those at the cut
+	tied  bool // those at the cut are more than that
 }
 
 func (d decision) outcome(approve int) Outcome {
 	switch {
-	case !d.p.Threshold.Met(approve, d.base):
+	case d.empty || !d.p.Threshold.Met(approve, d.base):
 		return NotPassed
 	case approve > d.cut:
 		return Chosen
@@ -107,6 +108,9 @@ func (d decision) reason(l Line, same int) say.Message {
 // test sets the approvals against the threshold.
 func (d decision) test(approve int) say.Message {
 	t := d.p.Threshold
+	if t.Plurality && d.empty {
+		return say.M("count.test.empty_base", "Approve", approve, "Base", procedure.OfValid.Name())
+	}
 	if t.Plurality {
 		return say.M("count.test.plurality", "Approve", approve)
 	}

@@ -90,7 +90,7 @@ func recount(in Input) naive {
 			side := big.NewRat(int64(n.approve[id]), 1).Cmp(share)
 			passes = side > 0 || side == 0 && !p.Threshold.Strict
 		}
-		if passes {
+		if passes && n.valid > 0 {
 			passing = append(passing, id)
 			n.outcome[id] = NotChosen
 		}

@@ -70,7 +70,7 @@ func vote(home string) {
 	w.find(t("desk.compare.fewer", "Issued", present, "Returned", cast, "Missing", present-cast), 0)
 	picture("desk-reconciled")
 	w.step("desk.count.do", "desk.ask.count.yes")
-	w.find(t("results.chosen", "Count", 10), 0)
+	w.find(t("count.verdict.decided", "Chosen", 10), 0)
 	picture("result")
 	w.quit()
 	checkBox(home)

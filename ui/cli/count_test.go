@@ -201,16 +201,16 @@ func TestCountForPeople(t *testing.T) {
 func TestVerdict(t *testing.T) {
 	for options, want := range map[string]string{
 		"-roll 4 -places 2 -max 3":                      "当选 2 项。",
-		"-roll 4 -places 1 -max 3":                      "第 1 名票数相同：2 项争 1 个名额，需再次投票。已当选 0 项。",
-		"-roll 6 -places 2":                             "当选 0 项，缺额 2 项，如何处理由大会主席团决定。",
-		"-roll 4 -places 1 -max 3 -issued 2 -present 2": "投票无效：收回 3 张，多于发出的 2 张。不开箱计票，请重新投票。\n应到 4  实到 2  发出 2  收回 3\n",
+		"-roll 4 -places 1 -max 3":                      "当选 0 项；应选数处票数相同：2 项争 1 个名额，需再次投票。再次投票只在票数相同的 2 项中进行，",
+		"-roll 6 -places 2":                             "当选 0 项，缺额 2 项。通过的项目少于应选 2 项。缺额如何处理，由大会主席团决定。\n",
+		"-roll 4 -places 1 -max 3 -issued 2 -present 2": "本轮作废，没有结果。发出 2 张，收回 3 张。收回的表决票多于发出的，不开箱计票。请按票决办法重新投票。\n应到 4  实到 2  发出 2  收回 3\n",
 	} {
 		b := three("√√×", "√√×", "√√√")
 		_, out, complaint := b.count(options)
 		if !strings.HasPrefix(out, want) {
 			t.Errorf("%s: got %s%s", options, out, complaint)
 		}
-		if strings.Contains(want, "无效：") && out != want {
+		if strings.Contains(want, "作废") && out != want {
 			t.Errorf("a void round tells more: %s", out)
 		}
 	}

@@ -19,7 +19,7 @@ func drawCount(c Counted) string {
 	if c.List.Rehearsal {
 		line(say.M("cli.count.rehearsal"))
 	}
-	line(verdict(r))
+	line(r.Told())
 	figures := []any{
 		"Roll", r.Roll, "Present", r.Present, "Issued", r.Issued, "Returned", r.Returned, "Valid", r.Valid, "Invalid", r.Invalid,
 	}
@@ -55,25 +55,6 @@ func drawCount(c Counted) string {
 	return b.String()
 }
 
-// verdict is the outcome in a sentence.
-func verdict(r count.Result) say.Message {
-	switch r.State {
-	case count.RunOff:
-		rank := 0
-		for _, l := range r.Lines {
-			if l.Outcome == count.Tied {
-				rank = l.Rank
-			}
-		}
-		return say.M("cli.count.verdict.run_off", "Rank", rank, "Tied", len(r.Tied), "Left", r.RunOffPlaces, "Chosen", len(r.Chosen))
-	case count.Shortfall:
-		return say.M("cli.count.verdict.shortfall", "Chosen", len(r.Chosen), "Shortfall", r.Shortfall)
-	case count.Void:
-		return say.M("cli.count.verdict.void", "Returned", r.Returned, "Issued", r.Issued)
-	}
-	return say.M("cli.count.verdict.decided", "Chosen", len(r.Chosen))
-}
-
 // table sets the projects in columns, numbers to the right. The names stand
 // last, as terminals differ in how wide some of their signs are.
 func table(c Counted) string {
@@ -86,7 +67,7 @@ func table(c Counted) string {
 		p, _ := c.List.ByID(l.ID)
 		rows = append(rows, []string{
 			l.ID, fmt.Sprint(l.Approve), fmt.Sprint(l.Against), fmt.Sprint(l.Abstain), fmt.Sprint(l.Rank),
-			say.M("cli.count.outcome." + string(l.Outcome)).In(say.Chinese), strings.Join(strings.Fields(p.Name), " "),
+			l.Outcome.Word().In(say.Chinese), strings.Join(strings.Fields(p.Name), " "),
 		})
 	}
 	widths := make([]int, len(head))

@@ -80,8 +80,8 @@ func TestTheVerdictComesFirst(t *testing.T) {
 		{"decided", nil, []string{"yynn", "yyna", "y.nn"},
 			[]string{"当选 2 项", "以全体代表 3 人为基数，门槛 1.5 票，至少 2 票赞成方为通过。", "有效 3 · 无效 0", "✓ 当选", "× 未通过", "竖线为门槛 1.5"},
 			[]string{"，缺额", "需再次投票"}},
-		{"tied at the cut", nil, []string{"yy..", "yy..", "y.y.", "..yy", ".yy."},
-			[]string{"再次投票", "● 再次投票", "第 2 名票数相同：3 项，需再次投票"}, []string{"，缺额"}},
+		{"tied at the cut", nil, []string{"yy..", "y.y.", ".yy."},
+			[]string{"再次投票", "● 再次投票", "当选 0 项；应选数处票数相同：3 项争 2 个名额，需再次投票", "不按顺序、编号或者抽签决定。"}, []string{"，缺额"}},
 		{"short", nil, []string{"y...", "y...", "...."},
 			[]string{"当选 1 项，缺额 1 项", "由大会主席团决定"}, []string{"需再次投票"}},
 		{"nobody", nil, []string{"....", "nnnn", "aaaa"},
@@ -208,17 +208,6 @@ func TestAReasonIsShownOnAClickOrTheSpaceBar(t *testing.T) {
 	h.MustSee(reason)
 	h.Tap("显示全部理由")
 	h.MustSee("赞成 2 >", "赞成 0 <")
-}
-
-func TestFiguresThatDoNotAddUpAreNoResult(t *testing.T) {
-	h := held(t, nil, "yy..", "yy..")
-	v := h.View()
-	r := *v.Result
-	r.Identities = append(slices.Clone(r.Identities), count.Identity{Says: say.M("count.identity.returned", "Returned", 9, "Issued", 2)})
-	h.screen.shown.RemoveAll()
-	h.screen.counted(v, r)
-	h.MustSee("数字对不上，不作为结果", "× 收回 9 ≤ 发出 2")
-	h.MustNotSee("当选 2 项", "导出 Excel", "“两小”综合整治工程")
 }
 
 func TestInvalidBallotsAreNamedByTheirReason(t *testing.T) {

@@ -54,7 +54,7 @@ func (s *Screen) build() {
 	if v.Setup.Rehearsal {
 		s.shown.Add(page.NewFlow(look.Gap, page.NewBadge(words.T("results.rehearsal")), prose.New(words.T("results.rehearsal.says")).AtLeast(20)))
 	}
-	if v.Round.State == meeting.Counted && v.Result != nil {
+	if v.Result != nil {
 		s.counted(v, *v.Result)
 	} else {
 		s.sealed(v)
@@ -65,28 +65,18 @@ func (s *Screen) build() {
 // sealed says where the vote stands. No figure of what is on the ballots is
 // known here.
 func (s *Screen) sealed(v meeting.View) {
+	if v.Round.State == meeting.Void {
+		s.verdict(count.Result{State: count.Void, Issued: v.Round.Issued, Returned: v.Round.Returned})
+		return
+	}
 	state := string(v.Round.State)
 	s.shown.Add(prose.New(words.T("results.at." + state)).Bold().Sized((*look.Look).Title).AtLeast(10))
 	s.shown.Add(prose.New(words.T("results.at." + state + ".next")).AtLeast(12))
-	if v.Round.State == meeting.Void {
-		s.shown.Add(prose.New(words.T("results.void", "Issued", v.Round.Issued, "Returned", v.Round.Returned)).AtLeast(12))
-		return
-	}
 	s.shown.Add(prose.New(words.T("results.sealed")).Faint().AtLeast(12))
 }
 
 func (s *Screen) counted(v meeting.View, r count.Result) {
-	if broken(r) {
-		s.shown.Add(prose.New("▲ " + words.T("results.broken")).Bold().Sized((*look.Look).Heading).Colour(against).AtLeast(12))
-		s.shown.Add(prose.New(words.T("results.broken.do")).AtLeast(12))
-		s.identities(r)
-		return
-	}
-	title, says := verdict(r)
-	s.shown.Add(prose.New(title).Bold().Sized((*look.Look).Title).AtLeast(10))
-	if says != "" {
-		s.shown.Add(prose.New(says).AtLeast(12))
-	}
+	s.verdict(r)
 	s.shown.Add(prose.New(figures(r)).AtLeast(12))
 	s.shown.Add(prose.New(base(v.Round.Procedure, r)).AtLeast(12))
 	s.shown.Add(page.NewFlow(look.Gap, stage.NextStep(words.T("results.export"), func() { s.askExport("", "") })))
@@ -100,26 +90,13 @@ func (s *Screen) counted(v meeting.View, r count.Result) {
 	s.identities(r)
 }
 
-func broken(r count.Result) bool {
-	for _, i := range r.Identities {
-		if !i.Holds {
-			return true
-		}
-	}
-	return false
-}
-
 // verdict is what the vote decided, and what follows from it.
-func verdict(r count.Result) (title, says string) {
-	chosen := words.T("results.chosen", "Count", len(r.Chosen))
-	values := []any{"Chosen", chosen, "Places", r.Places, "Tied", len(r.Tied), "Left", r.RunOffPlaces, "Short", r.Shortfall}
-	switch r.State {
-	case count.RunOff:
-		return words.T("results.run_off", values...), words.T("results.run_off.says", values...)
-	case count.Shortfall:
-		return words.T("results.shortfall", values...), words.T("results.shortfall.says", values...)
+func (s *Screen) verdict(r count.Result) {
+	headline, says := r.Verdict()
+	s.shown.Add(prose.New(words.Say(headline)).Bold().Sized((*look.Look).Title).AtLeast(10))
+	if !says.IsZero() {
+		s.shown.Add(prose.New(words.Say(says)).AtLeast(12))
 	}
-	return chosen, ""
 }
 
 // figures are the numbers of the round.
@@ -163,14 +140,9 @@ func (s *Screen) order() fyne.CanvasObject {
 func (s *Screen) identities(r count.Result) {
 	s.shown.Add(prose.New(words.T("results.identities")).Bold().Sized((*look.Look).Heading).AtLeast(4))
 	for _, i := range r.Identities {
-		if i.Holds {
-			s.shown.Add(prose.New("✓ " + words.Say(i.Says)).AtLeast(12))
-		} else {
-			s.shown.Add(prose.New("× " + words.Say(i.Says)).Bold().Colour(against).AtLeast(12))
-		}
+		// A counted result in which one fails is never shown: Count gives an error.
+		s.shown.Add(prose.New("✓ " + words.Say(i.Says)).AtLeast(12))
 	}
 }
-
-func against(p look.Palette) color.NRGBA { return p.Against }
 
 func digits(n int) string { return strconv.Itoa(n) }

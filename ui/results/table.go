@@ -56,7 +56,7 @@ func newTable(p procedure.Procedure, r count.Result) *table {
 
 // cells are the figures of a project, in the order of columns.
 func cells(p procedure.Procedure, l count.Line) []string {
-	outcome := sign(l.Outcome) + " " + words.T("results.word."+string(l.Outcome))
+	outcome := sign(l.Outcome) + " " + words.Say(l.Outcome.Word())
 	if p.Kind == procedure.Pick {
 		return []string{digits(l.Approve), digits(l.Abstain), digits(l.Rank), outcome}
 	}
