@@ -51,7 +51,8 @@ func openWindow(home, logFile string) (err error) {
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	choices := settings.Read(a.Preferences())
 	a.Settings().SetTheme(look.New(choices.Mode, choices.Text))
-	w := a.NewWindow(words.T("shell.name"))
+	// The texts of the chosen language are not loaded yet.
+	w := a.NewWindow(say.M("shell.name").In(choices.Language))
 	w.Resize(fyne.NewSize(1280, 800))
 	w.CenterOnScreen()
 	o := &opening{app: a, window: w, choices: choices, room: room{home: home}, logFile: logFile}
