@@ -99,14 +99,14 @@ func used(t *testing.T, folder string) map[string]contents {
 	}
 	for i := range 60 {
 		v := note.Note{ID: fmt.Sprint(i), Project: "1", Colour: note.Yellow, Text: fmt.Sprint("批注", i)}
-		if err := n.Put(v); err != nil {
+		if err := n.Change([]note.Note{v}, nil); err != nil {
 			t.Fatal(err)
 		}
 		v.Text += "改"
 		if i%3 == 0 {
-			err = n.Put(v)
+			err = n.Change([]note.Note{v}, nil)
 		} else if i%3 == 1 {
-			err = n.Remove(v.ID)
+			err = n.Change(nil, []string{v.ID})
 		}
 		if err != nil {
 			t.Fatal(err)
@@ -240,9 +240,9 @@ func TestInspectPassesWhatIsSound(t *testing.T) {
 			id := rapid.StringMatching(`[a-z]{1,3}`).Draw(rt, "id")
 			var err error
 			if rapid.IntRange(0, 3).Draw(rt, "act") == 0 {
-				err = n.Remove(id)
+				err = n.Change(nil, []string{id})
 			} else {
-				err = n.Put(note.Note{ID: id, Text: string(make([]byte, rapid.SampledFrom([]int{0, 10, 300, 5000, 40_000}).Draw(rt, "size")))})
+				err = n.Change([]note.Note{{ID: id, Text: string(make([]byte, rapid.SampledFrom([]int{0, 10, 300, 5000, 40_000}).Draw(rt, "size")))}}, nil)
 			}
 			if err != nil {
 				rt.Fatal(err)
@@ -273,7 +273,7 @@ func FuzzInspect(f *testing.F) {
 		f.Fatal(err)
 	}
 	for i := range 120 {
-		if err := n.Put(note.Note{ID: fmt.Sprint(i), Text: "批注"}); err != nil {
+		if err := n.Change([]note.Note{{ID: fmt.Sprint(i), Text: "批注"}}, nil); err != nil {
 			f.Fatal(err)
 		}
 	}

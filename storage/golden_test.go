@@ -61,8 +61,8 @@ func goldenBeginning() Beginning {
 var (
 	goldenBox   = []ballot.Ballot{{Marks: []ballot.Mark{ballot.Approve, ballot.Against}}, {Marks: []ballot.Mark{ballot.Abstain, ballot.Unmarked}}}
 	goldenNoted = []note.Note{
-		{ID: "1", Anchor: &note.Anchor{Document: "hash", Start: 3, End: 5, Quote: "报告", Before: "工作", After: "\n各"}, Colour: note.Pink, Text: "疑问", Created: goldenTime, Changed: goldenTime.Add(time.Minute)},
-		{ID: "2", Project: "A-01", Name: "“两小”综合整治", Colour: note.Yellow, Text: "建议", Created: goldenTime, Changed: goldenTime},
+		{ID: "1", Anchor: &note.Anchor{Document: "hash", Start: 3, End: 5, Quote: "报告", Before: "工作", After: "\n各"}, Kind: note.Remark, Colour: note.Pink, Text: "疑问", Created: goldenTime, Changed: goldenTime.Add(time.Minute)},
+		{ID: "2", Project: "A-01", Name: "“两小”综合整治", Kind: note.Remark, Colour: note.Yellow, Text: "建议", Created: goldenTime, Changed: goldenTime},
 	}
 	goldenIntents = []note.Intent{{Project: "A-01", Name: "“两小”综合整治", Leaning: note.Favour, Star: true, Seen: true}}
 )
@@ -129,7 +129,7 @@ func TestFirstSchemaOfNotes(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, n := range goldenNoted {
-			if err := f.Put(n); err != nil {
+			if err := f.Change([]note.Note{n}, nil); err != nil {
 				t.Fatal(err)
 			}
 		}

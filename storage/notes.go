@@ -58,24 +58,48 @@ func all[T any](f *file, group string) (values []T, err error) {
 	return values, nil
 }
 
-// Put saves a note in place of the one with its id, if there is one.
-func (n *NotesFile) Put(v note.Note) error { return n.put(notesGroup, v.ID, v) }
+// Change saves and deletes many notes in one transaction.
+func (n *NotesFile) Change(put []note.Note, remove []string) error {
+	bodies := make([][]byte, len(put))
+	for i, v := range put {
+		body, err := written(notesGroup, v.ID, v)
+		if err != nil {
+			return err
+		}
+		bodies[i] = body
+	}
+	return n.file.update(func(r *records) error {
+		for i, v := range put {
+			if err := r.put(notesGroup, []byte(v.ID), bodies[i]); err != nil {
+				return err
+			}
+		}
+		for _, id := range remove {
+			if err := r.remove(notesGroup, []byte(id)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
 
 // PutIntent saves an intent in place of the one on its project.
-func (n *NotesFile) PutIntent(v note.Intent) error { return n.put(intentsGroup, v.Project, v) }
+func (n *NotesFile) PutIntent(v note.Intent) error {
+	body, err := written(intentsGroup, v.Project, v)
+	if err != nil {
+		return err
+	}
+	return n.file.update(func(r *records) error { return r.put(intentsGroup, []byte(v.Project), body) })
+}
 
-func (n *NotesFile) put(group, id string, v any) error {
+// written is the body of a record that has an id.
+func written(group, id string, v any) ([]byte, error) {
 	if id == "" {
-		return errors.New("storage: a record without an id")
+		return nil, errors.New("storage: a record without an id")
 	}
 	body, err := json.Marshal(v)
 	if err != nil {
-		return fmt.Errorf("storage: writing %s: %w", group, err)
+		return nil, fmt.Errorf("storage: writing %s: %w", group, err)
 	}
-	return n.file.update(func(r *records) error { return r.put(group, []byte(id), body) })
-}
-
-// Remove deletes a note; one that is not there is no error.
-func (n *NotesFile) Remove(id string) error {
-	return n.file.update(func(r *records) error { return r.remove(notesGroup, []byte(id)) })
+	return body, nil
 }

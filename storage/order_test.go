@@ -146,7 +146,7 @@ func TestOpeningRewrites(t *testing.T) {
 	const secret = "SECRETNOTE"
 	err = n.file.update(func(r *records) error { return r.put(notesGroup, []byte("1"), []byte(secret)) })
 	if err == nil {
-		err = n.Remove("1")
+		err = n.Change(nil, []string{"1"})
 	}
 	if err != nil {
 		t.Fatal(err)

@@ -1,7 +1,6 @@
 package note
 
 import (
-	"cmp"
 	"encoding/hex"
 	"fmt"
 	"io"
@@ -26,10 +25,10 @@ const (
 type Store interface {
 	// Notes gives all notes, in any order.
 	Notes() ([]Note, error)
-	// Put saves a note in place of the one with its id, if there is one.
-	Put(Note) error
-	// Remove deletes a note; one that is not there is no error.
-	Remove(id string) error
+	// Change saves notes, each in place of the one with its id if there is one,
+	// and then deletes notes by their ids; one that is not there is no error. It
+	// does all of it or nothing.
+	Change(put []Note, remove []string) error
 	// Intents gives all intents, in any order.
 	Intents() ([]Intent, error)
 	// PutIntent saves an intent in place of the one on its project.
@@ -38,12 +37,18 @@ type Store interface {
 
 // Book is every act on a deputy's notes. Every act is saved when it returns
 // nil. A Book is safe for use from several goroutines as far as the Store is.
+//
+// A Book reads its store once and keeps the notes in memory: whoever changes the
+// store beside it calls Reload. Acts are remembered until then; see Undo.
 type Book struct {
 	store Store
 	now   func() time.Time
 	rand  io.Reader
 	// mu keeps a note from being changed between its reading and its saving.
-	mu sync.Mutex
+	mu     sync.Mutex
+	shelf  *shelf // nil until the store is read
+	undone []deed // the last one undone is redone first
+	done   []deed // the last one done is undone first
 }
 
 // NewBook works on a store.
@@ -66,13 +71,23 @@ func AnchorAt(r *report.Report, at report.Range) Anchor {
 	}
 }
 
-// Highlight makes and saves a note on a passage; text may be empty.
+// Highlight makes and saves a note on a passage: a highlight or, with a text, a
+// remark.
 func (b *Book) Highlight(r *report.Report, at report.Range, c Colour, text string) (Note, error) {
+	kind := Highlight
+	if text != "" {
+		kind = Remark
+	}
+	return b.Mark(r, at, kind, c, text)
+}
+
+// Mark makes and saves a note of a kind on a passage; text may be empty.
+func (b *Book) Mark(r *report.Report, at report.Range, k Kind, c Colour, text string) (Note, error) {
 	a := AnchorAt(r, at)
 	if a.Quote == "" {
 		return Note{}, say.Wrong(say.M("note.nothing"), say.M("note.nothing.do"), nil)
 	}
-	return b.make(Note{Anchor: &a, Colour: c, Text: text})
+	return b.make(Note{Anchor: &a, Kind: k, Colour: c, Text: text})
 }
 
 // OnProject makes and saves a note on a project.
@@ -80,7 +95,7 @@ func (b *Book) OnProject(id, text string) (Note, error) { return b.OnNamed(id, "
 
 // OnNamed makes and saves a note on a project of a name; see Note.On.
 func (b *Book) OnNamed(id, name, text string) (Note, error) {
-	return b.make(Note{Project: id, Name: name, Colour: Yellow, Text: text})
+	return b.make(Note{Project: id, Name: name, Kind: Remark, Colour: Yellow, Text: text})
 }
 
 // make saves a note under a new id.
@@ -98,7 +113,7 @@ func (b *Book) make(n Note) (Note, error) {
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if err := b.store.Put(n); err != nil {
+	if err := b.do(deed{word: made, steps: []step{{after: &n}}}); err != nil {
 		return Note{}, err
 	}
 	return n, nil
@@ -115,6 +130,8 @@ func (n Note) check() error {
 		return fmt.Errorf("note: no id")
 	case (n.Anchor == nil) == (n.Project == ""):
 		return fmt.Errorf("note: %s is on a passage and a project, or on neither", n.ID)
+	case !slices.Contains(Kinds, n.Kind):
+		return fmt.Errorf("note: %s is of the unknown kind %q", n.ID, n.Kind)
 	case !slices.Contains(Colours, n.Colour):
 		return fmt.Errorf("note: %s has the unknown colour %q", n.ID, n.Colour)
 	}
@@ -124,18 +141,37 @@ func (n Note) check() error {
 	return nil
 }
 
-// Write changes the text of a note; Paint its colour. What is already so is
-// left as it is.
+// Write changes the text of a note. A highlight that gets a text is a remark
+// from then on. What is already so is left as it is, as by all of the following.
 func (b *Book) Write(id, text string) error {
-	return b.change(id, func(n *Note) { n.Text = whole(text) })
+	return b.change(id, wrote, func(n *Note) {
+		n.Text = whole(text)
+		if n.Kind == Highlight && n.Text != "" {
+			n.Kind = Remark
+		}
+	})
 }
 
 // Paint changes the colour of a note.
 func (b *Book) Paint(id string, c Colour) error {
-	return b.change(id, func(n *Note) { n.Colour = c })
+	return b.change(id, painted, func(n *Note) { n.Colour = c })
 }
 
-func (b *Book) change(id string, how func(*Note)) error {
+// Turn changes the kind of a note.
+func (b *Book) Turn(id string, k Kind) error {
+	return b.change(id, turned, func(n *Note) { n.Kind = k })
+}
+
+// Tag puts tags in place of those of a note, as CleanTags gives them.
+func (b *Book) Tag(id string, tags []string) error {
+	clean, err := CleanTags(tags)
+	if err != nil {
+		return err
+	}
+	return b.change(id, tagged, func(n *Note) { n.Tags = clean })
+}
+
+func (b *Book) change(id string, w word, how func(*Note)) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	old, ok, err := b.find(id)
@@ -145,28 +181,25 @@ func (b *Book) change(id string, how func(*Note)) error {
 	if !ok {
 		return gone()
 	}
-	n := old
+	n := old.Clone()
 	how(&n)
-	if n == old {
+	if n.Same(old) {
 		return nil
 	}
 	n.Changed = b.now().Round(0)
 	if err := n.check(); err != nil {
 		return err
 	}
-	return b.store.Put(n)
+	return b.do(deed{word: w, steps: []step{{before: &old, after: &n}}})
 }
 
 func (b *Book) find(id string) (Note, bool, error) {
-	all, err := b.store.Notes()
+	s, err := b.read()
 	if err != nil {
 		return Note{}, false, err
 	}
-	i := slices.IndexFunc(all, func(n Note) bool { return n.ID == id })
-	if i < 0 {
-		return Note{}, false, nil
-	}
-	return all[i], true, nil
+	n, ok := s.byID[id]
+	return n, ok, nil
 }
 
 func gone() error { return say.Wrong(say.M("note.gone"), say.M("note.gone.do"), nil) }
@@ -182,10 +215,31 @@ func (b *Book) Remove(id string) (Note, error) {
 	if !ok {
 		return Note{}, gone()
 	}
-	if err := b.store.Remove(id); err != nil {
+	if err := b.do(deed{word: removed, steps: []step{{before: &n}}}); err != nil {
 		return Note{}, err
 	}
 	return n, nil
+}
+
+// RemoveAll deletes several notes at once, and is undone at once; those that are
+// gone already are passed over.
+func (b *Book) RemoveAll(ids []string) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	d := deed{word: removed}
+	for _, id := range ids {
+		n, ok, err := b.find(id)
+		if err != nil {
+			return err
+		}
+		if ok {
+			d.steps = append(d.steps, step{before: &n})
+		}
+	}
+	if len(d.steps) == 0 {
+		return nil
+	}
+	return b.do(d)
 }
 
 // Restore puts a removed note back as it was. A note that is there already is
@@ -203,35 +257,20 @@ func (b *Book) Restore(n Note) error {
 	if there {
 		return say.Wrong(say.M("note.there"), say.Message{}, nil)
 	}
-	return b.store.Put(n)
+	return b.do(deed{word: restored, steps: []step{{after: &n}}})
 }
 
 // Notes gives all notes: those on passages in the order of the text (those of
 // one document together), then those on projects in the order they were made.
+// What a note points to is shared and not to be changed.
 func (b *Book) Notes() ([]Note, error) {
-	all, err := b.store.Notes()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	s, err := b.read()
 	if err != nil {
 		return nil, err
 	}
-	slices.SortFunc(all, order)
-	return all, nil
-}
-
-func order(a, b Note) int {
-	switch {
-	case a.Anchor != nil && b.Anchor == nil:
-		return -1
-	case a.Anchor == nil && b.Anchor != nil:
-		return 1
-	}
-	var where int
-	if a.Anchor != nil {
-		where = cmp.Or(
-			cmp.Compare(a.Anchor.Document, b.Anchor.Document),
-			cmp.Compare(a.Anchor.Start, b.Anchor.Start),
-			cmp.Compare(a.Anchor.End, b.Anchor.End))
-	}
-	return cmp.Or(where, a.Created.Compare(b.Created), cmp.Compare(a.ID, b.ID))
+	return slices.Clone(s.sorted), nil
 }
 
 // Intents gives the leaning on each project that has one, by project id.

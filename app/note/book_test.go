@@ -200,7 +200,7 @@ func TestNotesThatAreRefused(t *testing.T) {
 		"an unknown colour":         colour,
 		"painted an unknown colour": b.Paint(kept.ID, ""),
 		"without randomness":        random,
-		"restored without an id":    b.Restore(note.Note{Project: "1", Colour: note.Blue}),
+		"restored without an id":    b.Restore(note.Note{Project: "1", Kind: note.Remark, Colour: note.Blue}),
 		"intent on no project":      b.SetIntent(note.Intent{Star: true}),
 		"an unknown leaning":        b.SetIntent(note.Intent{Project: "1", Leaning: "maybe"}),
 	} {
@@ -280,17 +280,27 @@ func TestChangesAtOnce(t *testing.T) {
 	}
 }
 
-// Any sequence of acts leaves what a map of notes would hold.
+// Any sequence of acts, of undoing and of redoing leaves what a map of notes with
+// a history of its own would hold, and the store holds the same.
 func TestAnySequence(t *testing.T) {
 	r := report.Parse(text)
 	rapid.Check(t, func(rt *rapid.T) {
 		s, clock := storetest.NewNotes(), ticking()
 		b := note.NewBook(s, clock, rand.Reader)
 		notes, intents := map[string]note.Note{}, map[string]note.Intent{}
+		var past, future []map[string]note.Note
+		// did keeps what was before an act that changes something.
+		did := func(change func()) {
+			before := maps.Clone(notes)
+			change()
+			if !maps.EqualFunc(before, notes, note.Note.Same) {
+				past, future = append(past, before), nil
+			}
+		}
 		var bin []note.Note
 		ids := func() []string { return slices.Sorted(maps.Keys(notes)) }
 		words := rapid.SampledFrom([]string{"", "甲", "疑问：含哪些街道？", "a\nb"})
-		colours := rapid.SampledFrom(note.Colours)
+		colours, kinds := rapid.SampledFrom(note.Colours), rapid.SampledFrom(note.Kinds)
 		some := func(rt *rapid.T) string {
 			if len(notes) == 0 {
 				rt.Skip("no note")
@@ -302,41 +312,97 @@ func TestAnySequence(t *testing.T) {
 				rt.Fatal(err)
 			}
 		}
+		edit := func(id string, how func(*note.Note)) {
+			did(func() {
+				n := notes[id].Clone()
+				how(&n)
+				notes[id] = n
+			})
+		}
+		turn := func(rt *rapid.T, from, to *[]map[string]note.Note, act func() (note.Undone, bool, error)) {
+			u, did, err := act()
+			ok(err)
+			if did != (len(*from) > 0) {
+				rt.Fatalf("done: %v, with %d acts to turn", did, len(*from))
+			}
+			if !did {
+				return
+			}
+			if said := u.Says.In(say.Chinese); strings.Contains(said, "note.") || strings.Contains(said, "{{") {
+				rt.Fatalf("said as %q", said)
+			}
+			last := len(*from) - 1
+			*to = append(*to, notes)
+			notes, *from = maps.Clone((*from)[last]), (*from)[:last]
+			for _, id := range u.Changed {
+				if _, there := notes[id]; !there {
+					rt.Fatalf("%s is said to be there", id)
+				}
+			}
+			for _, id := range u.Gone {
+				if _, there := notes[id]; there {
+					rt.Fatalf("%s is said to be gone", id)
+				}
+			}
+		}
 		rt.Repeat(map[string]func(*rapid.T){
-			"highlight": func(rt *rapid.T) {
+			"mark": func(rt *rapid.T) {
 				start := rapid.IntRange(0, len(r.Text)-1).Draw(rt, "start")
 				at := report.Range{Start: start, End: rapid.IntRange(start+1, len(r.Text)).Draw(rt, "end")}
-				n, err := b.Highlight(r, at, colours.Draw(rt, "colour"), words.Draw(rt, "text"))
+				n, err := b.Mark(r, at, kinds.Draw(rt, "kind"), colours.Draw(rt, "colour"), words.Draw(rt, "text"))
 				ok(err)
 				if _, there := notes[n.ID]; there || n.Anchor.Quote != string(r.Text[at.Start:at.End]) {
 					rt.Fatalf("made %+v", n)
 				}
-				notes[n.ID] = n
+				did(func() { notes[n.ID] = n })
 			},
 			"on project": func(rt *rapid.T) {
 				n, err := b.OnProject(rapid.SampledFrom([]string{"1", "2"}).Draw(rt, "project"), words.Draw(rt, "text"))
 				ok(err)
-				notes[n.ID] = n
+				did(func() { notes[n.ID] = n })
 			},
 			"write": func(rt *rapid.T) {
 				id, text := some(rt), words.Draw(rt, "text")
 				ok(b.Write(id, text))
-				n := notes[id]
-				n.Text = text
-				notes[id] = n
+				edit(id, func(n *note.Note) {
+					if n.Text = text; text != "" && n.Kind == note.Highlight {
+						n.Kind = note.Remark
+					}
+				})
 			},
 			"paint": func(rt *rapid.T) {
 				id, colour := some(rt), colours.Draw(rt, "colour")
 				ok(b.Paint(id, colour))
-				n := notes[id]
-				n.Colour = colour
-				notes[id] = n
+				edit(id, func(n *note.Note) { n.Colour = colour })
+			},
+			"turn": func(rt *rapid.T) {
+				id, kind := some(rt), kinds.Draw(rt, "kind")
+				ok(b.Turn(id, kind))
+				edit(id, func(n *note.Note) { n.Kind = kind })
+			},
+			"tag": func(rt *rapid.T) {
+				id := some(rt)
+				tags := rapid.SliceOfNDistinct(rapid.SampledFrom([]string{"民生", "交通", "预算"}), 0, 3, rapid.ID[string]).Draw(rt, "tags")
+				ok(b.Tag(id, tags))
+				edit(id, func(n *note.Note) { n.Tags = tags })
 			},
 			"remove": func(rt *rapid.T) {
 				n, err := b.Remove(some(rt))
 				ok(err)
 				bin = append(bin, n)
-				delete(notes, n.ID)
+				did(func() { delete(notes, n.ID) })
+			},
+			"remove several": func(rt *rapid.T) {
+				if len(notes) == 0 {
+					rt.Skip("no note")
+				}
+				several := rapid.SliceOfDistinct(rapid.SampledFrom(ids()), rapid.ID[string]).Draw(rt, "notes")
+				ok(b.RemoveAll(append(several, "gone")))
+				did(func() {
+					for _, id := range several {
+						delete(notes, id)
+					}
+				})
 			},
 			"restore": func(rt *rapid.T) {
 				if len(bin) == 0 {
@@ -348,9 +414,11 @@ func TestAnySequence(t *testing.T) {
 					rt.Fatalf("there: %v, restored: %v", there, err)
 				}
 				if !there {
-					notes[n.ID] = n
+					did(func() { notes[n.ID] = n })
 				}
 			},
+			"undo": func(rt *rapid.T) { turn(rt, &past, &future, b.Undo) },
+			"redo": func(rt *rapid.T) { turn(rt, &future, &past, b.Redo) },
 			"intent": func(rt *rapid.T) {
 				i := note.Intent{
 					Project: rapid.SampledFrom([]string{"1", "2", "3"}).Draw(rt, "project"),
@@ -362,17 +430,33 @@ func TestAnySequence(t *testing.T) {
 					delete(intents, i.Project)
 				}
 			},
-			"reopen": func(*rapid.T) { b = note.NewBook(s, clock, rand.Reader) },
+			"reload": func(*rapid.T) { b.Reload(); past, future = nil, nil },
+			"reopen": func(*rapid.T) { b = note.NewBook(s, clock, rand.Reader); past, future = nil, nil },
+			"a write that fails": func(rt *rapid.T) {
+				broken := errors.New("broken")
+				s.Fail(broken)
+				defer s.Fail(nil)
+				if _, err := b.OnProject("1", "x"); !errors.Is(err, broken) {
+					rt.Fatalf("got %v", err)
+				}
+			},
 			"": func(rt *rapid.T) {
 				got, err := b.Notes()
 				ok(err)
-				if len(got) != len(notes) {
-					rt.Fatalf("%d notes, want %d", len(got), len(notes))
+				stored, err := s.Notes()
+				ok(err)
+				if len(got) != len(notes) || len(stored) != len(notes) {
+					rt.Fatalf("%d notes, %d stored, want %d", len(got), len(stored), len(notes))
+				}
+				for _, n := range stored {
+					if i := slices.IndexFunc(got, func(o note.Note) bool { return o.ID == n.ID }); i < 0 || !n.Same(got[i]) {
+						rt.Fatalf("%+v is stored and not in the book", n)
+					}
 				}
 				for i, n := range got {
 					want := notes[n.ID]
 					want.Changed = n.Changed
-					if !reflect.DeepEqual(n, want) || n.Changed.Before(n.Created) {
+					if !n.Same(want) || n.Changed.Before(n.Created) {
 						rt.Fatalf("got %+v, want %+v", n, want)
 					}
 					if i > 0 && !inOrder(got[i-1], n) {

@@ -3,7 +3,11 @@
 // voting and is stored apart from it.
 package note
 
-import "time"
+import (
+	"encoding/json"
+	"slices"
+	"time"
+)
 
 // Colour of a highlight.
 type Colour string
@@ -28,16 +32,94 @@ type Anchor struct {
 	After      string
 }
 
+// Kind is what a note is for. The kind of a note on a passage also says how the
+// passage is shown.
+type Kind string
+
+const (
+	Highlight  Kind = "highlight"  // 高亮: a mark without words
+	Underline  Kind = "underline"  // 下划线: a mark that leaves the ground of the text alone
+	Remark     Kind = "note"       // 批注
+	Question   Kind = "question"   // 疑问
+	Suggestion Kind = "suggestion" // 建议
+)
+
+// Kinds are all kinds, in the order in which they are offered.
+var Kinds = []Kind{Highlight, Underline, Remark, Question, Suggestion}
+
+// Standing is how the place of a note in the present document was found, after
+// the document was revised.
+type Standing string
+
+const (
+	// AsMade is a note whose document was not revised since.
+	AsMade Standing = ""
+	// Kept and Moved notes have an Anchor in the revised document: at the same
+	// words with the same surroundings, or elsewhere beyond doubt.
+	Kept  Standing = "kept"
+	Moved Standing = "moved"
+	// An Unsure note keeps the Anchor that it had; Maybe holds the places in the
+	// revised document between which the deputy has to choose.
+	Unsure Standing = "unsure"
+	// A Lost note keeps the Anchor that it had: its words are gone.
+	Lost Standing = "lost"
+)
+
 // Note is one note. It is on a passage (Anchor set) or on a project (Project set).
+//
+// Anchor is always a place that is beyond doubt, in the document that it names:
+// a revised document changes it only where the passage was found again. The
+// places before are in Was, and never change.
 type Note struct {
-	ID      string // random
-	Anchor  *Anchor
-	Project string // project id, "" for a note on a passage
-	Name    string // of that project when the note was made; "" where it was not given
-	Colour  Colour
-	Text    string // may be empty: a mere highlight
-	Created time.Time
-	Changed time.Time
+	ID       string // random
+	Anchor   *Anchor
+	Standing Standing `json:",omitempty"` // of Anchor
+	Was      []Anchor `json:",omitempty"` // in earlier documents: first where the note was made, last the one before Anchor
+	Maybe    []Anchor `json:",omitempty"` // of an Unsure note, the likeliest first
+	Project  string   // project id, "" for a note on a passage
+	Name     string   // of that project when the note was made; "" where it was not given
+	Kind     Kind
+	Colour   Colour
+	Tags     []string `json:",omitempty"` // each once, in the order they were given
+	Text     string   // may be empty: a mere highlight
+	Created  time.Time
+	Changed  time.Time
+}
+
+// UnmarshalJSON reads a note; one of a time before there were kinds is a
+// highlight or, where it has a text or is on a project, a remark.
+func (n *Note) UnmarshalJSON(b []byte) error {
+	type plain Note
+	if err := json.Unmarshal(b, (*plain)(n)); err != nil {
+		return err
+	}
+	if n.Kind == "" {
+		n.Kind = Highlight
+		if n.Text != "" || n.Anchor == nil {
+			n.Kind = Remark
+		}
+	}
+	return nil
+}
+
+// Same reports whether two notes say the same in the same place.
+func (n Note) Same(o Note) bool {
+	one := func(a, b *Anchor) bool { return a == b || a != nil && b != nil && *a == *b }
+	return n.ID == o.ID && one(n.Anchor, o.Anchor) && n.Standing == o.Standing &&
+		slices.Equal(n.Was, o.Was) && slices.Equal(n.Maybe, o.Maybe) &&
+		n.Project == o.Project && n.Name == o.Name && n.Kind == o.Kind && n.Colour == o.Colour &&
+		slices.Equal(n.Tags, o.Tags) && n.Text == o.Text &&
+		n.Created.Equal(o.Created) && n.Changed.Equal(o.Changed)
+}
+
+// Clone is a note that shares nothing with n.
+func (n Note) Clone() Note {
+	if n.Anchor != nil {
+		a := *n.Anchor
+		n.Anchor = &a
+	}
+	n.Was, n.Maybe, n.Tags = slices.Clone(n.Was), slices.Clone(n.Maybe), slices.Clone(n.Tags)
+	return n
 }
 
 // Leaning is what a deputy thinks of a project for now.

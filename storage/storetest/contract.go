@@ -341,9 +341,12 @@ func NotesContract(t *testing.T, open OpenNotes) {
 	passage := note.Note{
 		ID:     "b",
 		Anchor: &note.Anchor{Document: "h", Start: 3, End: 5, Quote: "两小", Before: "“", After: "”综合整治"},
-		Colour: note.Green, Text: "疑问：含哪些街道？\n", Created: at, Changed: at.Add(time.Hour),
+		Kind:   note.Question, Colour: note.Green, Tags: []string{"街道", "“两小”"}, Text: "疑问：含哪些街道？\n", Created: at, Changed: at.Add(time.Hour),
+		Standing: note.Unsure,
+		Was:      []note.Anchor{{Document: "g", Start: 1, End: 3, Quote: "两小", After: "”"}},
+		Maybe:    []note.Anchor{{Document: "i", Start: 9, End: 11, Quote: "两小", Before: "“"}},
 	}
-	onProject := note.Note{ID: "a", Project: "A-03", Colour: note.Yellow, Created: at, Changed: at}
+	onProject := note.Note{ID: "a", Project: "A-03", Kind: note.Remark, Colour: note.Yellow, Created: at, Changed: at}
 
 	t.Run("what is stored is given back whole", func(t *testing.T) {
 		s := open(t)
@@ -351,7 +354,7 @@ func NotesContract(t *testing.T, open OpenNotes) {
 			t.Fatalf("a new store gives %v %v", all, err)
 		}
 		for _, n := range []note.Note{passage, onProject} {
-			if err := s.Put(n); err != nil {
+			if err := s.Change([]note.Note{n}, nil); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -370,7 +373,7 @@ func NotesContract(t *testing.T, open OpenNotes) {
 		changed := passage
 		changed.Text = "改"
 		for _, n := range []note.Note{passage, changed} {
-			if err := s.Put(n); err != nil {
+			if err := s.Change([]note.Note{n}, nil); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -382,16 +385,39 @@ func NotesContract(t *testing.T, open OpenNotes) {
 	t.Run("a removed note is gone, and removing it again is no error", func(t *testing.T) {
 		s := open(t)
 		for _, n := range []note.Note{passage, onProject} {
-			if err := s.Put(n); err != nil {
+			if err := s.Change([]note.Note{n}, nil); err != nil {
 				t.Fatal(err)
 			}
 		}
 		for range 2 {
-			if err := s.Remove(passage.ID); err != nil {
+			if err := s.Change(nil, []string{passage.ID}); err != nil {
 				t.Fatal(err)
 			}
 		}
 		if all := must(open(t).Notes())(t); len(all) != 1 || all[0].ID != onProject.ID {
+			t.Errorf("got %+v", all)
+		}
+	})
+
+	t.Run("many changes are one", func(t *testing.T) {
+		s := open(t)
+		if err := s.Change([]note.Note{passage, onProject}, nil); err != nil {
+			t.Fatal(err)
+		}
+		third := onProject
+		third.ID = "c"
+		if err := s.Change([]note.Note{third}, []string{passage.ID, "d"}); err != nil {
+			t.Fatal(err)
+		}
+		// One that cannot be stored keeps the others out.
+		changed := onProject
+		changed.Text = "改"
+		if s.Change([]note.Note{changed, {Text: "x"}}, []string{third.ID}) == nil {
+			t.Error("a note without an id was taken")
+		}
+		all := must(open(t).Notes())(t)
+		slices.SortFunc(all, func(a, b note.Note) int { return slices.Compare([]byte(a.ID), []byte(b.ID)) })
+		if len(all) != 2 || !sameNote(all[0], onProject) || !sameNote(all[1], third) {
 			t.Errorf("got %+v", all)
 		}
 	})
@@ -413,14 +439,14 @@ func NotesContract(t *testing.T, open OpenNotes) {
 
 	t.Run("nothing is stored without an id", func(t *testing.T) {
 		s := open(t)
-		if s.Put(note.Note{Text: "x"}) == nil || s.PutIntent(note.Intent{Star: true}) == nil {
+		if s.Change([]note.Note{{Text: "x"}}, nil) == nil || s.PutIntent(note.Intent{Star: true}) == nil {
 			t.Error("it was taken")
 		}
 	})
 
 	t.Run("what is given shares nothing with what is stored", func(t *testing.T) {
 		s := open(t)
-		if err := s.Put(passage); err != nil {
+		if err := s.Change([]note.Note{passage}, nil); err != nil {
 			t.Fatal(err)
 		}
 		must(s.Notes())(t)[0].Anchor.Quote = "changed"
@@ -438,7 +464,7 @@ func NotesContract(t *testing.T, open OpenNotes) {
 				defer all.Done()
 				n := onProject
 				n.ID = fmt.Sprint(i)
-				if err := s.Put(n); err != nil {
+				if err := s.Change([]note.Note{n}, nil); err != nil {
 					t.Error(err)
 				}
 			}()

@@ -221,32 +221,35 @@ func sorted[T any](m map[string]T) []T {
 	return values
 }
 
-// Put saves a note.
-func (s *Notes) Put(n note.Note) error { return put(s, s.notes, n.ID, n) }
-
-// PutIntent saves an intent.
-func (s *Notes) PutIntent(i note.Intent) error { return put(s, s.intents, i.Project, i) }
-
-func put[T any](s *Notes, m map[string]T, id string, v T) error {
+// Change saves and deletes many notes.
+func (s *Notes) Change(put []note.Note, remove []string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if id == "" {
+	if slices.ContainsFunc(put, func(n note.Note) bool { return n.ID == "" }) {
 		return errors.New("storetest: a record without an id")
 	}
 	if s.fail != nil {
 		return s.fail
 	}
-	m[id] = copied(v)
+	for _, n := range put {
+		s.notes[n.ID] = copied(n)
+	}
+	for _, id := range remove {
+		delete(s.notes, id)
+	}
 	return nil
 }
 
-// Remove deletes a note.
-func (s *Notes) Remove(id string) error {
+// PutIntent saves an intent.
+func (s *Notes) PutIntent(i note.Intent) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if i.Project == "" {
+		return errors.New("storetest: a record without an id")
+	}
 	if s.fail != nil {
 		return s.fail
 	}
-	delete(s.notes, id)
+	s.intents[i.Project] = copied(i)
 	return nil
 }
