@@ -40,7 +40,7 @@ func ReadList(path string) (project.Preview, error) {
 // the sheet, the row and the column. With an error nothing is understood: the
 // Preview is empty.
 func DecodeList(name string, b []byte) (project.Preview, error) {
-	tables, err := tablesOf(name, b)
+	tables, err := tablesOf(name, b, listWords)
 	if err != nil {
 		return project.Preview{}, err
 	}
@@ -53,7 +53,7 @@ func DecodeList(name string, b []byte) (project.Preview, error) {
 
 // tablesOf gives the tables of a file: one for each sheet, or each way to read
 // a csv.
-func tablesOf(name string, b []byte) ([]table, error) {
+func tablesOf(name string, b []byte, v vocabulary) ([]table, error) {
 	if len(b) > mostListBytes {
 		return nil, openProblem(name, errTooLarge)
 	}
@@ -70,7 +70,7 @@ func tablesOf(name string, b []byte) ([]table, error) {
 	if err != nil {
 		return nil, err
 	}
-	return csvTables(name, text)
+	return csvTables(name, text, v)
 }
 
 // otherFormat names a format that is known and not read, "" for none.

@@ -8,8 +8,8 @@ import (
 )
 
 // csvTables reads a text as each of the forms that spreadsheets write: commas,
-// tabs, semicolons. Which it is, its header decides.
-func csvTables(name, text string) ([]table, error) {
+// tabs, semicolons. Which it is, its header decides, in the words of v.
+func csvTables(name, text string, v vocabulary) ([]table, error) {
 	text = strings.TrimPrefix(text, "\ufeff")
 	commas := []rune{',', '\t', ';'}
 	first := 1
@@ -33,7 +33,7 @@ func csvTables(name, text string) ([]table, error) {
 			failed = say.Wrong(say.M("intakelist.quote", "File", name, "Row", open), say.M("intakelist.quote.do"), nil)
 		default:
 			tables = append(tables, t)
-			_, ok := findHead(t)
+			_, ok := v.findHead(t)
 			known = known || ok
 		}
 	}

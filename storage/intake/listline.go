@@ -83,7 +83,7 @@ func (r *reading) repeatsHead(l line) bool {
 		if text == "" {
 			continue
 		}
-		if !slices.ContainsFunc(c.words, func(w string) bool { return plainHead(w) == plainHead(text) }) {
+		if !slices.ContainsFunc(c.words, func(w string) bool { return listWords.plain(w) == listWords.plain(text) }) {
 			return false
 		}
 		same++
@@ -173,13 +173,13 @@ func (r *reading) take(l line) error {
 	for _, c := range r.columns {
 		text, _ := r.value(l, c.col)
 		if cellError.MatchString(text) {
-			if c.Part == project.PartName || c.Part == project.PartID {
-				return say.Wrong(say.M("intakelist.cell_error", "Where", r.where(l.number, c.Part), "Value", text), say.M("intakelist.cell_error.do"), nil)
+			if project.Part(c.part) == project.PartName || project.Part(c.part) == project.PartID {
+				return say.Wrong(say.M("intakelist.cell_error", "Where", r.where(l.number, project.Part(c.part)), "Value", text), say.M("intakelist.cell_error.do"), nil)
 			}
-			warnings = append(warnings, say.M("intakelist.warn.error", "Column", c.Letter, "Value", text))
+			warnings = append(warnings, say.M("intakelist.warn.error", "Column", c.letter, "Value", text))
 		}
 		if slices.Contains(l.uncomputed, c.col) {
-			warnings = append(warnings, say.M("intakelist.warn.uncomputed", "Column", c.Letter))
+			warnings = append(warnings, say.M("intakelist.warn.uncomputed", "Column", c.letter))
 		}
 		r.set(&p, c, text)
 	}
@@ -231,7 +231,7 @@ func (r *reading) moneyWarning(m project.Money) []say.Message {
 // set puts the text of a column where it belongs.
 func (r *reading) set(p *project.Project, c column, text string) {
 	flat := oneLine(text)
-	switch c.Part {
+	switch project.Part(c.part) {
 	case project.PartID:
 		p.ID = tidyID(text)
 	case project.PartCategory:
@@ -254,9 +254,9 @@ func (r *reading) set(p *project.Project, c column, text string) {
 		p.Remark = text
 	case project.PartExtra:
 		if text != "" {
-			name := oneLine(c.Head)
+			name := oneLine(c.head)
 			if name == "" {
-				name = c.Letter
+				name = c.letter
 			}
 			p.Extra = append(p.Extra, project.Field{Name: name, Value: text})
 		}
@@ -322,13 +322,13 @@ func (r *reading) extend(l line, merged bool) {
 		p.Funding = joined(p.Funding, more.Funding)
 		p.Remark = joined(p.Remark, more.Remark)
 		p.Extra = append(p.Extra, more.Extra...)
-		if c.Part == project.PartMoney {
+		if project.Part(c.part) == project.PartMoney {
 			// Whether these are parts of one sum only people can say.
 			p.Money = project.ParseMoney(joined(p.Money.Text, more.Money.Text), r.unit)
 			row.Warnings = append(row.Warnings, r.moneyWarning(p.Money)...)
 		}
-		if c.Part == project.PartID || c.Part == project.PartCategory {
-			row.Warnings = append(row.Warnings, say.M("intakelist.warn.left_out", "Row", l.number, "Column", c.Letter, "Text", text))
+		if project.Part(c.part) == project.PartID || project.Part(c.part) == project.PartCategory {
+			row.Warnings = append(row.Warnings, say.M("intakelist.warn.left_out", "Row", l.number, "Column", c.letter, "Text", text))
 		}
 	}
 }

@@ -14,63 +14,21 @@ import (
 
 // understand finds the list among the tables of a file and reads it.
 func understand(file string, tables []table) (project.Preview, error) {
-	type found struct {
-		table
-		head
-	}
-	var all []found
-	for _, t := range tables {
-		if h, ok := findHead(t); ok {
-			all = append(all, found{t, h})
-		}
-	}
-	if len(all) == 0 {
-		return project.Preview{}, noHead(file, tables)
-	}
-	// The best known header wins, one with a name before one without, a sheet that
-	// is shown before a hidden one, the first before a later one.
-	best := all[0]
-	better := func(a, b found) bool {
-		if x, y := a.col(project.PartName) >= 0, b.col(project.PartName) >= 0; x != y {
-			return x
-		}
-		if a.hidden != b.hidden {
-			return b.hidden
-		}
-		return a.score > b.score
-	}
-	for _, f := range all[1:] {
-		if better(f, best) {
-			best = f
-		}
+	best, others, ok := listWords.choose(tables)
+	if !ok {
+		return project.Preview{}, noHead(file, tables, "intakelist.no_head")
 	}
 	r := reading{file: file, table: best.table, head: best.head}
 	if best.sheet != "" && len(tables) > 1 {
-		var lists []string
-		for _, f := range all {
-			if f.sheet != best.sheet {
-				lists = append(lists, f.sheet)
-			}
-		}
 		r.notice(say.M("intakelist.sheet", "Sheet", best.sheet, "Count", len(tables)))
-		if len(lists) > 0 {
-			r.notice(say.M("intakelist.sheets_unread", "Sheets", lists))
+		if len(others) > 0 {
+			r.notice(say.M("intakelist.sheets_unread", "Sheets", others))
 		}
 	}
 	if best.hidden {
 		r.notice(say.M("intakelist.sheet_hidden", "Sheet", best.sheet))
 	}
 	return r.read()
-}
-
-// noHead says that no header was found in a file.
-func noHead(file string, tables []table) error {
-	for _, t := range tables {
-		if len(t.rows) > 0 {
-			return say.Wrong(say.M("intakelist.no_head", "File", file), say.M("intakelist.no_head.do"), nil)
-		}
-	}
-	return say.Wrong(say.M("intakelist.empty", "File", file), say.M("intakelist.empty.do"), nil)
 }
 
 // reading is the reading of one table.
@@ -92,6 +50,10 @@ type reading struct {
 	names    map[string]int // row of each name
 }
 
+func (r *reading) column(p project.Part) (column, bool) { return r.head.column(string(p)) }
+
+func (r *reading) col(p project.Part) int { return r.head.col(string(p)) }
+
 func (r *reading) notice(m say.Message) { r.preview.Notices = append(r.preview.Notices, m) }
 
 func (r *reading) skip(l line, why string) {
@@ -102,13 +64,13 @@ func (r *reading) read() (project.Preview, error) {
 	p := &r.preview
 	p.File, p.Sheet, p.HeadFrom, p.HeadTo = r.file, r.sheet, r.from, r.to
 	for _, c := range r.columns {
-		p.Columns = append(p.Columns, c.Column)
+		p.Columns = append(p.Columns, project.Column{Letter: c.letter, Head: c.head, Part: project.Part(c.part), Hidden: c.hidden})
 	}
 	if r.col(project.PartName) < 0 {
 		var heads []string
 		for _, c := range r.columns {
-			if c.Head != "" {
-				heads = append(heads, strings.Join(strings.Fields(c.Head), ""))
+			if c.head != "" {
+				heads = append(heads, strings.Join(strings.Fields(c.head), ""))
 			}
 		}
 		return project.Preview{}, say.Wrong(
@@ -206,8 +168,8 @@ func titled(s string) bool {
 func (r *reading) noteHidden() {
 	var columns []string
 	for _, c := range r.columns {
-		if c.Hidden {
-			columns = append(columns, c.Letter)
+		if c.hidden {
+			columns = append(columns, c.letter)
 		}
 	}
 	if len(columns) > 0 {
@@ -234,12 +196,12 @@ func (r *reading) numbered(below []line) bool {
 		r.arabic = r.arabic || isNumber(l.cell(c.col))
 		if a, ok := r.merges.at(l.number, c.col); ok && a.top < l.number && a.top > r.to {
 			r.demote(project.PartID)
-			r.notice(say.M("intakelist.numbers_categories", "Column", c.Letter, "Head", c.Head))
+			r.notice(say.M("intakelist.numbers_categories", "Column", c.letter, "Head", c.head))
 			return false
 		}
 	}
 	if empty {
-		r.notice(say.M("intakelist.numbers_empty", "Column", c.Letter, "Head", c.Head))
+		r.notice(say.M("intakelist.numbers_empty", "Column", c.letter, "Head", c.head))
 	}
 	return !empty
 }
@@ -247,8 +209,8 @@ func (r *reading) numbered(below []line) bool {
 // demote keeps a column as it is written instead of as a part.
 func (r *reading) demote(p project.Part) {
 	for i := range r.columns {
-		if r.columns[i].Part == p {
-			r.columns[i].Part = project.PartExtra
+		if r.columns[i].part == string(p) {
+			r.columns[i].part = extra
 			r.preview.Columns[i].Part = project.PartExtra
 		}
 	}
@@ -275,7 +237,7 @@ func (r *reading) finish() {
 func (r *reading) where(row int, part project.Part) say.Message {
 	letter, head := "", ""
 	if c, ok := r.column(part); ok {
-		letter, head = c.Letter, strings.Join(strings.Fields(c.Head), "")
+		letter, head = c.letter, strings.Join(strings.Fields(c.head), "")
 	}
 	return say.M("intakelist.where", "File", r.file, "Sheet", r.sheet, "Row", row, "Column", letter, "Head", head)
 }
