@@ -96,6 +96,17 @@ func SetAside(path string) (kept string, err error) {
 
 // aside moves a file whose lock this process has.
 func aside(path string) (kept string, err error) {
+	if kept, err = nextAside(path); err != nil {
+		return "", err
+	}
+	if err := replace(path, kept); err != nil {
+		return "", err
+	}
+	return kept, syncFolder(filepath.Dir(path))
+}
+
+// nextAside is where the next file of the one at path goes that is put aside.
+func nextAside(path string) (kept string, err error) {
 	folder := filepath.Join(filepath.Dir(path), keptFolder)
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return "", err
@@ -114,10 +125,7 @@ func aside(path string) (kept string, err error) {
 	if _, err := os.Lstat(kept); !errors.Is(err, fs.ErrNotExist) {
 		return "", fmt.Errorf("storage: %s is in the way: %w", kept, err)
 	}
-	if err := replace(path, kept); err != nil {
-		return "", err
-	}
-	return kept, syncFolder(filepath.Dir(path))
+	return kept, nil
 }
 
 // beginAgain puts the file aside and begins a new one in its place, which is

@@ -213,6 +213,11 @@ func settle(db *bbolt.DB) error {
 
 // openPath opens a file of this kind that is as it was written.
 func (f *file) openPath(path string) (*bbolt.DB, survey, error) {
+	return f.openAs(path, false)
+}
+
+// openAs is openPath for a file that is only to be read, or is to be written.
+func (f *file) openAs(path string, readOnly bool) (*bbolt.DB, survey, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, survey{}, err
@@ -222,7 +227,7 @@ func (f *file) openPath(path string) (*bbolt.DB, survey, error) {
 		return nil, s, err
 	}
 	db, err := guarded(openLimit, func() (*bbolt.DB, error) {
-		db, err := bbolt.Open(path, 0o600, &bbolt.Options{Timeout: patience, OpenFile: openExisting})
+		db, err := bbolt.Open(path, 0o600, &bbolt.Options{Timeout: patience, OpenFile: openExisting, ReadOnly: readOnly})
 		if err != nil {
 			return nil, err
 		}

@@ -4,11 +4,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"sync"
 
 	"piaojue/app/note"
 )
 
-// Where the records of a deputy's notes stand, each under its own id.
+// Where the records of a deputy's notes stand, each under its own id; in a
+// guarded file they are sealed, see guard.
 const (
 	notesGroup   = "notes"
 	intentsGroup = "intents"
@@ -17,7 +19,16 @@ const (
 // NotesFile keeps one deputy's notes: a note.Store. It is safe for use from
 // several goroutines. What was deleted is gone from the file when it is next
 // opened.
-type NotesFile struct{ file *file }
+//
+// The deputy may guard the file with a passphrase. It is then locked when it is
+// opened, and every act on notes fails with note.ErrLocked until Unlock.
+type NotesFile struct {
+	file *file
+
+	mu      sync.Mutex
+	guarded bool   // a passphrase was set
+	guard   *guard // nil unless guarded and unlocked
+}
 
 // OpenNotes opens the notes file at path, or creates it. The errors are those of
 // OpenMeeting.
@@ -26,24 +37,50 @@ func OpenNotes(path string) (*NotesFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &NotesFile{file: f}, nil
+	n := &NotesFile{file: f}
+	if err := n.look(); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return n, nil
 }
 
-// Close ends the use of the file.
-func (n *NotesFile) Close() error { return n.file.Close() }
+// look sees whether the file is guarded.
+func (n *NotesFile) look() error {
+	return n.file.view(func(r *records) error {
+		n.guarded = r.has(fileGroup, []byte(guardKey))
+		return nil
+	})
+}
+
+// Close ends the use of the file and forgets its key.
+func (n *NotesFile) Close() error {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.guard.forget()
+	n.guard = nil
+	return n.file.Close()
+}
 
 // Path is where the file is.
 func (n *NotesFile) Path() string { return n.file.path }
 
-// Notes gives all notes, in the order of their ids.
-func (n *NotesFile) Notes() ([]note.Note, error) { return all[note.Note](n.file, notesGroup) }
+// Notes gives all notes, in any order.
+func (n *NotesFile) Notes() ([]note.Note, error) { return all[note.Note](n, notesGroup) }
 
-// Intents gives all intents, in the order of their projects.
-func (n *NotesFile) Intents() ([]note.Intent, error) { return all[note.Intent](n.file, intentsGroup) }
+// Intents gives all intents, in any order.
+func (n *NotesFile) Intents() ([]note.Intent, error) { return all[note.Intent](n, intentsGroup) }
 
-func all[T any](f *file, group string) (values []T, err error) {
-	err = f.view(func(r *records) error {
-		return r.each(group, func(_, body []byte) error {
+func all[T any](n *NotesFile, of string) (values []T, err error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.guarded && n.guard == nil {
+		return nil, locked()
+	}
+	err = n.file.view(func(r *records) error {
+		return n.each(r, func(group string, _, body []byte) error {
+			if group != of {
+				return nil
+			}
 			var v T
 			if err := fromJSON(group, body, &v); err != nil {
 				return err
@@ -58,6 +95,25 @@ func all[T any](f *file, group string) (values []T, err error) {
 	return values, nil
 }
 
+// each gives every record of the deputy's, opened.
+func (n *NotesFile) each(r *records, do func(group string, key, body []byte) error) error {
+	if n.guarded {
+		return r.each(sealedGroup, func(name, sealed []byte) error {
+			group, key, body, err := n.guard.open(name, sealed)
+			if err != nil {
+				return err
+			}
+			return do(group, key, body)
+		})
+	}
+	for _, group := range []string{notesGroup, intentsGroup} {
+		if err := r.each(group, func(key, body []byte) error { return do(group, key, body) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // Change saves and deletes many notes in one transaction.
 func (n *NotesFile) Change(put []note.Note, remove []string) error {
 	bodies := make([][]byte, len(put))
@@ -68,14 +124,14 @@ func (n *NotesFile) Change(put []note.Note, remove []string) error {
 		}
 		bodies[i] = body
 	}
-	return n.file.update(func(r *records) error {
+	return n.update(func(r *records) error {
 		for i, v := range put {
-			if err := r.put(notesGroup, []byte(v.ID), bodies[i]); err != nil {
+			if err := n.put(r, notesGroup, v.ID, bodies[i]); err != nil {
 				return err
 			}
 		}
 		for _, id := range remove {
-			if err := r.remove(notesGroup, []byte(id)); err != nil {
+			if err := n.remove(r, notesGroup, id); err != nil {
 				return err
 			}
 		}
@@ -89,7 +145,7 @@ func (n *NotesFile) PutIntent(v note.Intent) error {
 	if err != nil {
 		return err
 	}
-	return n.file.update(func(r *records) error { return r.put(intentsGroup, []byte(v.Project), body) })
+	return n.update(func(r *records) error { return n.put(r, intentsGroup, v.Project, body) })
 }
 
 // written is the body of a record that has an id.
@@ -102,4 +158,28 @@ func written(group, id string, v any) ([]byte, error) {
 		return nil, fmt.Errorf("storage: writing %s: %w", group, err)
 	}
 	return body, nil
+}
+
+func (n *NotesFile) update(change func(*records) error) error {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.guarded && n.guard == nil {
+		return locked()
+	}
+	return n.file.update(change)
+}
+
+func (n *NotesFile) put(r *records, group, id string, body []byte) error {
+	if n.guarded {
+		name, sealed := n.guard.seal(group, []byte(id), body)
+		return r.put(sealedGroup, name, sealed)
+	}
+	return r.put(group, []byte(id), body)
+}
+
+func (n *NotesFile) remove(r *records, group, id string) error {
+	if n.guarded {
+		return r.remove(sealedGroup, n.guard.name(group, []byte(id)))
+	}
+	return r.remove(group, []byte(id))
 }

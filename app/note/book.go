@@ -2,6 +2,7 @@ package note
 
 import (
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -262,30 +263,29 @@ func (b *Book) Restore(n Note) error {
 
 // Notes gives all notes: those on passages in the order of the text (those of
 // one document together), then those on projects in the order they were made.
-// What a note points to is shared and not to be changed.
+// What a note points to is shared and not to be changed. While the notes are
+// locked there are none.
 func (b *Book) Notes() ([]Note, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	s, err := b.read()
+	if errors.Is(err, ErrLocked) {
+		return nil, nil
+	}
 	if err != nil {
 		return nil, err
 	}
 	return slices.Clone(s.sorted), nil
 }
 
-// Intents gives the leaning on each project that has one, by project id.
+// Intents gives the leaning on each project that has one, by project id. While
+// the notes are locked there are none.
 func (b *Book) Intents() (map[string]Intent, error) {
-	all, err := b.store.Intents()
-	if err != nil {
-		return nil, err
+	all, err := b.leanings()
+	if errors.Is(err, ErrLocked) {
+		return map[string]Intent{}, nil
 	}
-	byProject := make(map[string]Intent, len(all))
-	for _, i := range all {
-		if i != (Intent{Project: i.Project, Name: i.Name}) {
-			byProject[i.Project] = i
-		}
-	}
-	return byProject, nil
+	return all, err
 }
 
 // SetIntent saves a leaning in place of the one on its project.

@@ -3,6 +3,7 @@
 package storetest
 
 import (
+	"cmp"
 	"crypto/rand"
 	"encoding/json"
 	"errors"
@@ -180,6 +181,7 @@ type Notes struct {
 	notes   map[string]note.Note
 	intents map[string]note.Intent
 	fail    error
+	lock    error
 }
 
 // NewNotes is a store without notes.
@@ -194,10 +196,20 @@ func (s *Notes) Fail(err error) {
 	s.fail = err
 }
 
+// Lock has every later use fail with err, until Lock(nil).
+func (s *Notes) Lock(err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.lock = err
+}
+
 // Notes gives all notes, in the order of their ids.
 func (s *Notes) Notes() ([]note.Note, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.lock != nil {
+		return nil, s.lock
+	}
 	return sorted(s.notes), nil
 }
 
@@ -205,6 +217,9 @@ func (s *Notes) Notes() ([]note.Note, error) {
 func (s *Notes) Intents() ([]note.Intent, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.lock != nil {
+		return nil, s.lock
+	}
 	return sorted(s.intents), nil
 }
 
@@ -228,8 +243,8 @@ func (s *Notes) Change(put []note.Note, remove []string) error {
 	if slices.ContainsFunc(put, func(n note.Note) bool { return n.ID == "" }) {
 		return errors.New("storetest: a record without an id")
 	}
-	if s.fail != nil {
-		return s.fail
+	if err := cmp.Or(s.lock, s.fail); err != nil {
+		return err
 	}
 	for _, n := range put {
 		s.notes[n.ID] = copied(n)
@@ -247,8 +262,8 @@ func (s *Notes) PutIntent(i note.Intent) error {
 	if i.Project == "" {
 		return errors.New("storetest: a record without an id")
 	}
-	if s.fail != nil {
-		return s.fail
+	if err := cmp.Or(s.lock, s.fail); err != nil {
+		return err
 	}
 	s.intents[i.Project] = copied(i)
 	return nil
