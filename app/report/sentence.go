@@ -1,6 +1,7 @@
 package report
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 )
@@ -15,8 +16,18 @@ func (r *Report) SentenceAt(offset int) Range {
 		return Range{max(0, min(offset, len(r.Text))), max(0, min(offset, len(r.Text)))}
 	}
 	offset = min(offset, p.End-1)
+	all := r.Sentences(p)
+	// The white space behind a sentence belongs to it.
+	after := sort.Search(len(all), func(i int) bool { return all[i].Start > offset })
+	return all[max(after-1, 0)]
+}
+
+// Sentences gives the sentences of a paragraph in order, as SentenceAt takes
+// them: none is empty, and only white space is between them.
+func (r *Report) Sentences(p Paragraph) []Range {
 	text := r.Text[p.Start:p.End]
 	inside := enclosed(text)
+	var all []Range
 	start := 0
 	for i := 0; i < len(text); i++ {
 		c := narrow(text[i])
@@ -27,19 +38,16 @@ func (r *Report) SentenceAt(offset int) Range {
 		for end < len(text) && (isStop(narrow(text[end])) || closes(text[end])) {
 			end++
 		}
-		if p.Start+end > offset {
-			return Range{p.Start + start, p.Start + end}
+		all = append(all, Range{p.Start + start, p.Start + end})
+		for start = end; start < len(text) && unicode.IsSpace(text[start]); {
+			start++
 		}
-		next := end
-		for next < len(text) && unicode.IsSpace(text[next]) {
-			next++
-		}
-		if p.Start+next > offset {
-			return Range{p.Start + start, p.Start + end} // the white space behind a sentence
-		}
-		start, i = next, next-1
+		i = start - 1
 	}
-	return Range{p.Start + start, p.End}
+	if start < len(text) {
+		all = append(all, Range{p.Start + start, p.End})
+	}
+	return all
 }
 
 func closes(r rune) bool { return isClosing(r) || strings.ContainsRune("）)】〕\"", r) }
