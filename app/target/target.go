@@ -150,3 +150,18 @@ func (f *finder) paragraph(p report.Paragraph, class Class) {
 		}
 	}
 }
+
+// Label is the amount with the words that bound it, as the report writes them:
+// 不少于30个, 6%以上, 力争1-2个. In half-width, as Written.
+func (t Target) Label() string {
+	before, after := "", ""
+	for _, w := range t.Words {
+		switch {
+		case afterBounds[w] != "":
+			after += w
+		case beforeBounds[w] != "" || hedges[w]:
+			before += w
+		}
+	}
+	return before + t.Written + after
+}

@@ -14,9 +14,11 @@ type Ink func(look.Palette) color.NRGBA
 
 // Card is one entry of a List.
 type Card struct {
-	// Lead stands at the left in a column of its own: a number.
-	Lead   string
-	Blocks []Block
+	// Lead stands at the left in a column of its own: a number. Its ink is the
+	// faint one if LeadInk is nil.
+	Lead    string
+	LeadInk Ink
+	Blocks  []Block
 	// Chips are short words after the blocks, side by side.
 	Chips []Chip
 	// Word is an act on the card, at its right; Act does it.
@@ -35,6 +37,9 @@ type Block struct {
 	Ink    Ink // the ink of the palette if nil
 	Ground Ink // behind the lines; nothing if nil
 	Most   int // lines, 0 for all; the last one then ends in an ellipsis
+	// Marked is the runes of Text from the first to before the second that stand
+	// on the ground of a highlight; none where they are equal.
+	Marked [2]int
 }
 
 // Chip is a word in a frame or, with a ground, on it.
@@ -51,7 +56,7 @@ const (
 	cardBar   = 4
 	leading   = 1.5
 	mostLine  = 44 // the longest line, in ideographs
-	mostLead  = 5  // in ideographs: a longer number becomes a line of its own
+	mostLead  = 5  // in ideographs, unless the list says otherwise
 	ellipsis  = '…'
 	chipPad   = look.Gap
 	blockStep = look.Gap / 2
@@ -75,10 +80,11 @@ type placed struct {
 	bare   bool
 }
 
-// leadWidth is the width that the leads of some cards need beside the blocks.
-func leadWidth(cards []Card) float32 {
+// leadWidth is the width that the leads of some cards need beside the blocks; a
+// lead wider than so many ideographs becomes a line of its own.
+func leadWidth(cards []Card, ideographs float32) float32 {
 	face := prose.FaceOf(look.Current().TextSize(), true)
-	most := mostLead * face.Advance('中')
+	most := ideographs * face.Advance('中')
 	widest := float32(0)
 	for i := range cards {
 		if w := face.Width([]rune(cards[i].Lead)); w <= most {
@@ -140,7 +146,11 @@ func (c *Card) shaped(width, lead float32, known counted) shape {
 		if face := prose.FaceOf(l.TextSize(), true); face.Width([]rune(c.Lead)) > lead {
 			blocks = append([]Block{{Text: c.Lead, Bold: true}}, blocks...)
 		} else if draw {
-			s.texts = append(s.texts, placed{text: c.Lead, at: fyne.NewPos(x, y), points: l.TextSize(), bold: true, ink: faint})
+			ink := c.LeadInk
+			if ink == nil {
+				ink = faint
+			}
+			s.texts = append(s.texts, placed{text: c.Lead, at: fyne.NewPos(x, y), points: l.TextSize(), bold: true, ink: ink})
 		}
 	}
 	if lead > 0 && !c.Head && (!c.Still || c.Lead != "") {
@@ -195,10 +205,22 @@ func (b Block) lay(s *shape, x, y, room float32, known counted) float32 {
 		if cut && i == len(lines)-1 {
 			shown = shorten(shown, face, room)
 		}
-		s.texts = append(s.texts, placed{
-			text: string(shown), at: fyne.NewPos(x, y+float32(i)*step), size: fyne.NewSize(face.Width(shown), step),
-			points: points, bold: b.Bold, ink: ink, ground: b.Ground,
-		})
+		left := x
+		put := func(piece []rune, ink, ground Ink) {
+			if len(piece) > 0 {
+				size := fyne.NewSize(face.Width(piece), step)
+				s.texts = append(s.texts, placed{
+					text: string(piece), at: fyne.NewPos(left, y+float32(i)*step), size: size,
+					points: points, bold: b.Bold, ink: ink, ground: ground,
+				})
+				left += size.Width
+			}
+		}
+		from := min(max(b.Marked[0]-line.Start, 0), len(shown))
+		to := min(max(b.Marked[1]-line.Start, from), len(shown))
+		put(shown[:from], ink, b.Ground)
+		put(shown[from:to], onHighlight, highlight)
+		put(shown[to:], ink, b.Ground)
 	}
 	return y + float32(len(lines))*step
 }
@@ -256,3 +278,6 @@ func (c *Card) wordWidth() float32 {
 func inked(p look.Palette) color.NRGBA  { return p.Ink }
 func faint(p look.Palette) color.NRGBA  { return p.Faint }
 func onMark(p look.Palette) color.NRGBA { return p.OnMark }
+
+func highlight(p look.Palette) color.NRGBA   { return p.Yellow }
+func onHighlight(p look.Palette) color.NRGBA { return p.OnHighlight }

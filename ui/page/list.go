@@ -24,6 +24,8 @@ type List struct {
 	OnMoved func(i int)
 	// OnKey is asked first about a key; it reports whether it took it (may be nil).
 	OnKey func(*fyne.KeyEvent) bool
+	// MostLead is how wide the column of the leads may be, in ideographs; 0 for 5.
+	MostLead float32
 
 	cards   []Card
 	lead    float32
@@ -100,7 +102,11 @@ func (l *List) tapped(i int) {
 
 // measure finds the top of every card for the present width and text size.
 func (l *List) measure() {
-	l.lead, l.points = leadWidth(l.cards), look.Current().TextSize()
+	most := l.MostLead
+	if most == 0 {
+		most = mostLead
+	}
+	l.lead, l.points = leadWidth(l.cards, most), look.Current().TextSize()
 	l.tops = make([]float32, len(l.cards)+1)
 	for i := range l.cards {
 		l.tops[i+1] = l.tops[i] + l.cards[i].height(l.width, l.lead, l.known)

@@ -104,7 +104,7 @@ func TestNamesAreNeverCutAndOneLineIsOne(t *testing.T) {
 func TestALongNumberTakesALineOfItsOwn(t *testing.T) {
 	themed(t, 18)
 	all := []Card{{Lead: "1", Blocks: []Block{{Text: "甲"}}}, {Lead: "姑苏区-2021-实事-003", Blocks: []Block{{Text: "乙"}}}}
-	lead := leadWidth(all)
+	lead := leadWidth(all, mostLead)
 	s := all[1].shaped(400, lead, nil)
 	if len(s.texts) != 2 || s.texts[0].text != all[1].Lead || s.texts[1].at.Y <= s.texts[0].at.Y {
 		t.Errorf("the card reads %+v", s.texts)

@@ -44,6 +44,7 @@ type Screen struct {
 	plain    *fyne.Container
 	dropped  *chip
 	more     *chip // what the foot offers, where there is no room for it
+	targets  *chip // to the commitments of the report
 	reading  *fyne.Container
 	empty    *fyne.Container
 
@@ -211,6 +212,7 @@ func (s *Screen) take() {
 		return
 	}
 	s.plain.Hidden = !r.Plain
+	s.countTargets()
 	s.showDroppedCount()
 	s.root.Refresh()
 	s.load(nil)
@@ -287,7 +289,7 @@ func (s *Screen) sides() {
 
 // outlineSide is the outline on its ground.
 func (s *Screen) outlineSide() fyne.CanvasObject {
-	return container.NewStack(newGround(paper, 0), s.outline)
+	return container.NewStack(newGround(paper, 0), container.NewBorder(nil, s.targetsFoot(), nil, nil, s.outline))
 }
 
 // goHeading goes to a heading; what lay over the page is taken away.

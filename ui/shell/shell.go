@@ -22,6 +22,7 @@ import (
 	"piaojue/ui/results"
 	"piaojue/ui/settings"
 	"piaojue/ui/stage"
+	"piaojue/ui/targets"
 	"piaojue/ui/words"
 )
 
@@ -96,6 +97,7 @@ func (s *Shell) build() {
 		stage.VotePlace:     booth.NewPlace(s.st),
 		stage.ResultPlace:   results.New(s.st),
 		stage.SettingsPlace: settings.New(s.st, s.info, s.choices, s.change),
+		stage.TargetsPlace:  targets.New(s.st),
 	}
 	s.places = []stage.Place{stage.ReportPlace, stage.ProjectsPlace, stage.NotesPlace, stage.VotePlace}
 	if s.choices.Role == settings.Clerk {
@@ -143,11 +145,20 @@ func (s *Shell) goTo(t stage.Target) {
 		s.now = t.Place
 		s.centre.Objects = []fyne.CanvasObject{screen.Object()}
 		s.centre.Refresh()
-		s.nav.choose(t.Place)
+		s.nav.choose(beside(t.Place))
 		s.st.Window.Canvas().Unfocus()
 	}
 	screen.Shown(t)
 	s.foot.say(s.next())
+}
+
+// beside is the place that the column at the side shows for a place: a place
+// that is reached from another stands under that.
+func beside(p stage.Place) stage.Place {
+	if p == stage.TargetsPlace {
+		return stage.ReportPlace
+	}
+	return p
 }
 
 // refresh shows what changed in the meeting.
@@ -212,7 +223,7 @@ func (s *Shell) change(c settings.Choices) {
 	s.ground.FillColor = look.Current().Palette().Paper
 	s.ground.Refresh()
 	s.bar.update()
-	s.nav.choose(s.now)
+	s.nav.choose(beside(s.now))
 	s.frame.Refresh()
 	if screen, ok := s.screens[s.now]; ok {
 		screen.Object().Refresh()

@@ -300,3 +300,23 @@ func TestEveryPlaceFitsTheSmallestWindow(t *testing.T) {
 		}
 	}
 }
+
+// The commitments are reached from the report and stand under it at the side.
+func TestTheCommitmentsStandUnderTheReport(t *testing.T) {
+	s, st, _ := opened(t, settings.Deputy)
+	hand.Hand{T: t, W: st.Window}.Tap("指标 182")
+	if s.now != stage.TargetsPlace || !shows(st, "指标（182 项）") {
+		t.Fatalf("at %q", s.now)
+	}
+	if !s.nav.items[stage.ReportPlace].chosen {
+		t.Error("the side does not show where it is")
+	}
+	s.resize(1)
+	if !s.nav.items[stage.ReportPlace].chosen {
+		t.Error("the side does not show where it is after a change of size")
+	}
+	hand.Hand{T: t, W: st.Window}.Tap("回到报告")
+	if s.now != stage.ReportPlace {
+		t.Errorf("back at %q", s.now)
+	}
+}

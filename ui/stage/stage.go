@@ -28,6 +28,7 @@ const (
 	DeskPlace     Place = "desk"     // 会务
 	ResultPlace   Place = "result"   // 结果
 	SettingsPlace Place = "settings" // 设置
+	TargetsPlace  Place = "targets"  // 指标, reached from the report
 )
 
 // Target is where to go: a place and, in it, a passage, a project or a note.
@@ -83,6 +84,7 @@ type Stage struct {
 	view      meeting.View
 	report    *report.Report
 	document  meeting.Document
+	targets   targets
 	listeners []func()
 }
 

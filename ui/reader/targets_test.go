@@ -1,0 +1,20 @@
+package reader
+
+import (
+	"testing"
+
+	"piaojue/app/target"
+	"piaojue/ui/stage"
+	"piaojue/ui/words"
+)
+
+func TestTheFootOfTheOutlineLeadsToTheCommitments(t *testing.T) {
+	d := open(t)
+	if want := words.T("reader.targets", "N", len(target.Find(d.report))); d.Screen.targets.word != want {
+		t.Fatalf("the foot says %q, want %q", d.Screen.targets.word, want)
+	}
+	d.Screen.targets.Tapped(nil)
+	if n := len(d.st.Went); n == 0 || d.st.Went[n-1] != (stage.Target{Place: stage.TargetsPlace}) {
+		t.Errorf("went to %v", d.st.Went)
+	}
+}
