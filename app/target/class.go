@@ -38,6 +38,25 @@ func newClasses(r *report.Report) *classes {
 	return c
 }
 
+// Periods tells of which period each place of a report speaks.
+type Periods struct {
+	r  *report.Report
+	of *classes
+}
+
+// ReadPeriods reads the periods of a report.
+func ReadPeriods(r *report.Report) *Periods { return &Periods{r, newClasses(r)} }
+
+// At is the period that the sentence which begins at an offset speaks of.
+func (p *Periods) At(offset int) Class {
+	i := p.r.ParagraphAt(offset)
+	if i < 0 || offset < p.r.Paragraphs[i].Start || offset >= p.r.Paragraphs[i].End {
+		return Unclassed
+	}
+	words := p.r.Text[offset:min(p.r.Paragraphs[i].End, offset+longestOpening)]
+	return p.of.sentence(newLine(words).text, p.of.paragraph(i))
+}
+
 // paragraph is the class of the paragraph of an index.
 func (c *classes) paragraph(i int) Class { return c.of[i] }
 
