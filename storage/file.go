@@ -37,8 +37,9 @@ import (
 type kind string
 
 const (
-	meetingKind kind = "meeting"
-	notesKind   kind = "notes"
+	meetingKind  kind = "meeting"
+	notesKind    kind = "notes"
+	opinionsKind kind = "opinions"
 )
 
 // migrations take a file from one version of its schema to the next, each in

@@ -6,6 +6,7 @@ import (
 
 	"piaojue/app/meeting"
 	"piaojue/app/note"
+	"piaojue/app/opinion"
 )
 
 // kept gives the same store to the same test each time.
@@ -33,6 +34,11 @@ func TestMemoryKeepsTheMeetingContract(t *testing.T) {
 func TestMemoryKeepsTheNotesContract(t *testing.T) {
 	open := kept(NewNotes)
 	NotesContract(t, func(t *testing.T) note.Store { return open(t) })
+}
+
+func TestMemoryKeepsTheOpinionsContract(t *testing.T) {
+	open := kept(NewOpinions)
+	OpinionsContract(t, func(t *testing.T) opinion.Store { return open(t) })
 }
 
 func TestAnySequenceInMemory(t *testing.T) {
