@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"piaojue/app/meeting"
+	"piaojue/app/opinion"
 	"piaojue/app/project"
 	"piaojue/app/say"
 	"piaojue/exports"
@@ -33,6 +34,14 @@ func commandFiles() cli.Files {
 				List: c.List, Procedure: c.Procedure, Result: c.Result,
 			})
 		},
+		ReadOpinions: intake.ReadOpinions,
+		WriteTable: func(path string, groups []opinion.Group, rehearsal bool) error {
+			return exports.WriteOpinionTable(path, exports.OpinionBook{Rehearsal: rehearsal, MadeAt: now(), Groups: groups})
+		},
+		WriteDocument: func(path string, groups []opinion.Group, rehearsal bool) error {
+			return exports.WriteOpinionDocument(path, exports.OpinionBook{Rehearsal: rehearsal, MadeAt: now(), Groups: groups})
+		},
+		WriteSet: exports.WriteOpinions,
 	}
 }
 
@@ -45,6 +54,16 @@ func stageFiles(r *room) stage.Files {
 		WriteResult:  writeResult,
 		Open:         openWithSystem,
 		ExportFolder: exportFolder,
+		Opinions: stage.OpinionFiles{
+			Digest:     r.digest,
+			Find:       intake.OpinionFiles,
+			Read:       intake.ReadOpinions,
+			Write:      exports.WriteOpinions,
+			WriteTable: func(path string, d stage.OpinionPaper) error { return exports.WriteOpinionTable(path, opinionBook(d)) },
+			WriteDocument: func(path string, d stage.OpinionPaper) error {
+				return exports.WriteOpinionDocument(path, opinionBook(d))
+			},
+		},
 	}
 }
 
@@ -64,6 +83,11 @@ func writeResult(path string, v meeting.View) error {
 		Meeting: v.Setup.Name, Vote: v.Setup.Vote, Rehearsal: v.Setup.Rehearsal, CountedAt: counted,
 		List: v.Setup.List, Procedure: v.Round.Procedure, Result: *v.Result,
 	})
+}
+
+// opinionBook is what a digest is on paper.
+func opinionBook(d stage.OpinionPaper) exports.OpinionBook {
+	return exports.OpinionBook{Meeting: d.Meeting, Rehearsal: d.Rehearsal, MadeAt: now(), Groups: d.Groups}
 }
 
 // exportFolder is the user's documents, or else the home folder.

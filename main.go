@@ -5,6 +5,7 @@
 //	piaojue [-home FOLDER]            open the window
 //	piaojue report -json FILE         what a report holds
 //	piaojue count -projects FILE …    count ballots from a file and decide
+//	piaojue opinions -report FILE …   put deputies' opinions together
 package main
 
 import (
@@ -39,6 +40,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 			return commandFiles().Report(args[1:], stdin, stdout, stderr)
 		case "count":
 			return cli.Count(args[1:], commandFiles(), stdout, stderr)
+		case "opinions":
+			return commandFiles().Opinions(args[1:], stdout, stderr)
 		case "version":
 			fmt.Fprintln(stdout, version)
 			return cli.Done

@@ -5,12 +5,14 @@ import (
 	"fmt"
 	"log/slog"
 	"path/filepath"
+	"sync"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 
 	"piaojue/app/meeting"
 	"piaojue/app/note"
+	"piaojue/app/opinion"
 	"piaojue/app/procedure"
 	"piaojue/app/say"
 	"piaojue/assets"
@@ -166,8 +168,12 @@ type room struct {
 	home    string
 	meeting *storage.MeetingFile
 	notes   *storage.NotesFile
-	desk    *meeting.Desk
-	book    *note.Book
+	// opinions is opened when it is first asked for; see digest.
+	opinions  *storage.OpinionsFile
+	collected *opinion.Digest
+	opening   sync.Mutex // for opinions and collected
+	desk      *meeting.Desk
+	book      *note.Book
 }
 
 // fileError says which file an error on opening is about.
@@ -217,6 +223,31 @@ func (r *room) leave() {
 		slog.Error("closing the meeting", "err", err)
 	}
 	r.meeting, r.notes = nil, nil
+	r.opening.Lock()
+	defer r.opening.Unlock()
+	if r.opinions != nil {
+		if err := r.opinions.Close(); err != nil {
+			slog.Error("closing the opinions", "err", err)
+		}
+	}
+	r.opinions, r.collected = nil, nil
+}
+
+// digest is the 审议意见汇总 of the meeting that is open. Its file is opened when it
+// is first asked for: most deputies never make one, and one that is damaged does
+// not keep the meeting shut.
+func (r *room) digest() (*opinion.Digest, error) {
+	r.opening.Lock()
+	defer r.opening.Unlock()
+	if r.collected != nil {
+		return r.collected, nil
+	}
+	f, err := storage.OpenOpinions(filepath.Join(filepath.Dir(r.meeting.Path()), "opinions.db"))
+	if err != nil {
+		return nil, err
+	}
+	r.opinions, r.collected = f, opinion.NewDigest(f, now)
+	return r.collected, nil
 }
 
 // rehearsalRoll is a roll that a few people can play through at one table.

@@ -2,7 +2,7 @@
 # need.sh PURPOSE...: installs by apt what a purpose needs and this machine lacks.
 #   build    a C compiler and the headers of OpenGL and X11
 #   window   a display without a screen, a window manager, a mouse, a camera
-#   office   a spreadsheet program, to open what the app exports
+#   office   a spreadsheet and a word processor, to open what the app exports
 #   windows  the compiler for Windows
 # Says nothing and does nothing where all is there.
 set -euo pipefail
@@ -36,6 +36,7 @@ for purpose in "$@"; do
       ;;
     office)
       want libreoffice-calc-nogui command -v soffice
+      want libreoffice-writer-nogui test -e /usr/lib/libreoffice/program/libswlo.so
       ;;
     windows)
       want gcc-mingw-w64-x86-64 command -v x86_64-w64-mingw32-gcc

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/text/width"
 
 	"piaojue/app/project"
+	"piaojue/app/say"
 )
 
 // Received is an opinion that was taken in.
@@ -308,4 +309,27 @@ func (s State) Set(label string) Set {
 		set.Replies = append(set.Replies, r)
 	}
 	return set
+}
+
+// Says is what a file brought, in a sentence.
+func (t Taken) Says() say.Message {
+	var parts []say.Message
+	part := func(key string, count int) {
+		if count > 0 {
+			parts = append(parts, say.M("opinion.taken."+key, "Count", count))
+		}
+	}
+	part("new", t.New)
+	part("joined", t.Joined)
+	part("updated", len(t.Updated))
+	part("signed", t.Signed)
+	part("same", t.Same)
+	part("older", t.Older)
+	part("unclear", t.Unclear)
+	part("answers", t.Answers)
+	part("differing", t.Differing)
+	if len(parts) == 0 {
+		parts = append(parts, say.M("opinion.taken.none"))
+	}
+	return say.M("opinion.taken", "File", t.File, "What", parts)
 }

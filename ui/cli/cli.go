@@ -10,6 +10,7 @@ import (
 	"io"
 
 	"piaojue/app/ballot"
+	"piaojue/app/opinion"
 	"piaojue/app/project"
 	"piaojue/app/say"
 )
@@ -34,6 +35,12 @@ type Files struct {
 	ReadBallots func(path string, ids []string) ([]ballot.Ballot, error)
 	// WriteWorkbook writes the workbook of a count, whole or not at all.
 	WriteWorkbook func(path string, c Counted) error
+	// ReadOpinions reads a file of opinions.
+	ReadOpinions func(path string) (opinion.Set, error)
+	// WriteTable, WriteDocument and WriteSet write a digest of opinions, whole or
+	// not at all: as a workbook, as a document, as a file of opinions.
+	WriteTable, WriteDocument func(path string, groups []opinion.Group, rehearsal bool) error
+	WriteSet                  func(path string, s opinion.Set) error
 }
 
 // complain says in one line what is wrong and what to do, and gives the status for it.

@@ -13,6 +13,7 @@ import (
 
 	"piaojue/app/meeting"
 	"piaojue/app/note"
+	"piaojue/app/opinion"
 	"piaojue/app/project"
 	"piaojue/app/report"
 )
@@ -27,6 +28,7 @@ const (
 	VotePlace     Place = "vote"     // 票决
 	DeskPlace     Place = "desk"     // 会务
 	ResultPlace   Place = "result"   // 结果
+	OpinionsPlace Place = "opinions" // 审议意见
 	SettingsPlace Place = "settings" // 设置
 	TargetsPlace  Place = "targets"  // 指标, reached from the report
 )
@@ -58,6 +60,27 @@ type Files struct {
 	BeginAgain func() error
 	// ExportFolder is where a save dialog starts.
 	ExportFolder func() string
+	Opinions     OpinionFiles
+}
+
+// OpinionFiles are the ways of opinions to and from files.
+type OpinionFiles struct {
+	// Digest is the 审议意见汇总 of the meeting that is open; it is opened when it is
+	// first asked for.
+	Digest func() (*opinion.Digest, error)
+	// Find gives the files of opinions among some files and in some folders.
+	Find  func(paths []string) ([]string, error)
+	Read  func(path string) (opinion.Set, error)
+	Write func(path string, s opinion.Set) error
+	// WriteTable writes a workbook, WriteDocument a document to be printed.
+	WriteTable, WriteDocument func(path string, p OpinionPaper) error
+}
+
+// OpinionPaper is a digest as it goes on paper.
+type OpinionPaper struct {
+	Meeting   string
+	Rehearsal bool
+	Groups    []opinion.Group
 }
 
 // Stage is shared by all screens of one window.

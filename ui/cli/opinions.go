@@ -1,0 +1,133 @@
+package cli
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"piaojue/app/opinion"
+	"piaojue/app/project"
+	"piaojue/app/report"
+	"piaojue/app/say"
+)
+
+// Opinions puts files of opinions together and prints how they stand:
+//
+//	piaojue opinions -report FILE [-projects FILE] [-by section|project]
+//	    [-xlsx OUT] [-docx OUT] [-json OUT] FILE...
+//
+// Equal opinions are joined; each stands where its passage stands in the
+// report, or at its project. -xlsx writes a workbook, -docx a document to be
+// printed, -json all opinions and answers as one file, which is also an input:
+// that is how answers are kept. Nothing is written unless every file can be read.
+//
+// The status is 0, or 2 where anything is wrong with the input or a file cannot
+// be written.
+func (f Files) Opinions(args []string, stdout, stderr io.Writer) int {
+	flags := flag.NewFlagSet("opinions", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	text := map[string]*string{}
+	for _, name := range []string{"report", "projects", "by", "xlsx", "docx", "json"} {
+		text[name] = flags.String(name, "", "")
+	}
+	if err := flags.Parse(args); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			return f.print(stdout, stderr, say.M("cli.opinions.usage").In(say.Chinese)+"\n")
+		}
+		return complain(stderr, misuse(err, "cli.count.option", "Option", optionName.FindString(err.Error())))
+	}
+	by, known := map[string]opinion.By{"": opinion.BySection, "section": opinion.BySection, "project": opinion.ByProject}[*text["by"]]
+	switch {
+	case *text["report"] == "":
+		return complain(stderr, misuse(nil, "cli.count.required", "Options", []string{"-report"}))
+	case flags.NArg() == 0:
+		return complain(stderr, misuse(nil, "cli.opinions.files"))
+	case !known:
+		return complain(stderr, misuse(nil, "cli.count.choice", "Option", "-by", "Text", *text["by"], "Choices", []string{"section", "project"}))
+	}
+	source, err := f.ReadText(*text["report"])
+	if err != nil {
+		return complain(stderr, err)
+	}
+	var list project.List
+	if *text["projects"] != "" {
+		if list, err = f.ReadList(*text["projects"]); err != nil {
+			return complain(stderr, err)
+		}
+	}
+	var files []opinion.File
+	for _, path := range flags.Args() {
+		set, err := f.ReadOpinions(path)
+		if err != nil {
+			return complain(stderr, err)
+		}
+		files = append(files, opinion.File{Name: filepath.Base(path), Set: set})
+	}
+	state, taken := opinion.Merge(opinion.NewState(), files, time.Time{})
+	groups := opinion.Arrange(state, report.Parse(source), list, by)
+	for _, write := range []struct {
+		path string
+		how  func(string) error
+	}{
+		{*text["xlsx"], func(p string) error { return f.WriteTable(p, groups, list.Rehearsal) }},
+		{*text["docx"], func(p string) error { return f.WriteDocument(p, groups, list.Rehearsal) }},
+		{*text["json"], func(p string) error {
+			return f.WriteSet(p, state.Set(say.M("opinion.digest").In(say.Chinese)))
+		}},
+	} {
+		if write.path == "" {
+			continue
+		}
+		if err := write.how(write.path); err != nil {
+			return complain(stderr, err)
+		}
+	}
+	return f.print(stdout, stderr, drawTaken(taken)+drawGroups(groups))
+}
+
+// drawTaken is what each file brought, a line each.
+func drawTaken(taken []opinion.Taken) string {
+	var b strings.Builder
+	for _, t := range taken {
+		fmt.Fprintln(&b, t.Says().In(say.Chinese))
+	}
+	return b.String()
+}
+
+// drawGroups is the digest as lines for people.
+func drawGroups(groups []opinion.Group) string {
+	var b strings.Builder
+	n := 0
+	for _, g := range groups {
+		fmt.Fprintln(&b, "\n"+say.M("cli.opinions.group", "Title", g.Title, "Count", len(g.Entries)).In(say.Chinese))
+		for _, e := range g.Entries {
+			n++
+			var kinds []say.Message
+			for _, k := range e.Kinds {
+				kinds = append(kinds, opinion.KindWord(k))
+			}
+			fmt.Fprintln(&b, say.M("cli.opinions.entry", "Number", n, "Kinds", kinds, "Status", e.Status.Word(), "Count", len(e.Opinions)).In(say.Chinese))
+			for _, line := range []string{quotedLine(e), strings.ReplaceAll(e.Text, "\n", " "), e.Answer} {
+				if line != "" {
+					fmt.Fprintln(&b, "    "+line)
+				}
+			}
+		}
+	}
+	return b.String()
+}
+
+func quotedLine(e opinion.Entry) string {
+	if e.Quote == "" {
+		return ""
+	}
+	s := say.M("cli.opinions.quote", "Text", strings.ReplaceAll(e.Quote, "\n", " ")).In(say.Chinese)
+	if e.Found != opinion.Here {
+		s += say.M("cli.opinions.found", "Found", e.Found.Word()).In(say.Chinese)
+	}
+	return s
+}
