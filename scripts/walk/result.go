@@ -17,10 +17,10 @@ func result(home string) {
 	picture("result-reasons")
 	w.click(t("results.export"))
 	picture("result-export")
-	w.click(t("results.export.yes"))
-	w.find(t("results.exported"), 0)
+	w.click(t("stage.save.yes"))
+	w.find(t("stage.saved"), 0)
 	picture("result-exported")
-	w.click(t("results.exported.close"))
+	w.click(t("stage.saved.close"))
 	w.quit()
 
 	written := filepath.Join(home, "..", t("results.file.rehearsal", "Vote", t("window.rehearsal.vote")))

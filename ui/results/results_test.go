@@ -277,34 +277,6 @@ func TestExportingWritesOpensAndAsksBeforeReplacing(t *testing.T) {
 	h.MustNotSee("已导出")
 }
 
-func TestAFileNameMustBeOne(t *testing.T) {
-	h := held(t, nil, "yy..", "yy..", "yn..")
-	folder := t.TempDir()
-	var wrote []string
-	h.Files.ExportFolder = func() string { return folder }
-	h.Files.WriteResult = func(path string, _ meeting.View) error { wrote = append(wrote, path); return nil }
-	for _, name := range []string{"", "  ", ".xlsx", "a/b.xlsx", `..\x`, "结果?", "a\tb"} {
-		h.screen.export(folder, name)
-		h.MustSee("请填写文件名")
-		h.Tap("返回")
-	}
-	if len(wrote) != 0 {
-		t.Fatalf("wrote %q", wrote)
-	}
-	h.screen.export(folder, " 结果 ")
-	h.Tap("完成")
-	h.screen.export(folder, "结果.XLSX")
-	h.Tap("完成")
-	if !slices.Equal(wrote, []string{filepath.Join(folder, "结果.xlsx"), filepath.Join(folder, "结果.XLSX")}) {
-		t.Fatalf("wrote %q", wrote)
-	}
-	// A name that is proposed is always one, whatever the vote is called
-	h.Stage.Stage.Files.ExportFolder = func() string { return folder }
-	if got := clean(`2021/22年"实事":<x>|?*\`); strings.ContainsAny(got, forbidden) {
-		t.Fatalf("proposed %q", got)
-	}
-}
-
 func TestTheBarAndItsLineAreToScale(t *testing.T) {
 	h := held(t, nil, "yy..", "yy..", "yn..")
 	h.Window.Resize(fyne.NewSize(1000, 700))

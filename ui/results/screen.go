@@ -79,7 +79,7 @@ func (s *Screen) counted(v meeting.View, r count.Result) {
 	s.verdict(r)
 	s.shown.Add(prose.New(figures(r)).AtLeast(12))
 	s.shown.Add(prose.New(base(v.Round.Procedure, r)).AtLeast(12))
-	s.shown.Add(page.NewFlow(look.Gap, stage.NextStep(words.T("results.export"), func() { s.askExport("", "") })))
+	s.shown.Add(page.NewFlow(look.Gap, stage.NextStep(words.T("results.export"), s.export)))
 	s.shown.Add(stage.Space(look.Gap))
 	s.shown.Add(s.order())
 	s.table(v, r)
