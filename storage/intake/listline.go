@@ -3,7 +3,6 @@ package intake
 import (
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -39,7 +38,7 @@ func (r *reading) readLine(below []line, i int) error {
 	inherited := r.fromAbove(l, name)
 	switch {
 	case len(filled) == 0 && len(l.uncomputed) == 0:
-	case r.repeatsHead(l):
+	case r.repeats(l, listWords):
 		r.skip(l, "head")
 	case i == 0 && countsColumns(l):
 		r.skip(l, "count")
@@ -67,39 +66,6 @@ func (r *reading) readLine(below []line, i int) error {
 		return r.take(l)
 	}
 	return nil
-}
-
-// fromAbove reports whether a cell is the lower part of a merged area that
-// begins on a line of the list.
-func (r *reading) fromAbove(l line, col int) bool {
-	a, ok := r.merges.at(l.number, col)
-	return ok && r.to < a.top && a.top < l.number
-}
-
-func (r *reading) repeatsHead(l line) bool {
-	same := 0
-	for _, c := range r.columns {
-		text := l.cell(c.col)
-		if text == "" {
-			continue
-		}
-		if !slices.ContainsFunc(c.words, func(w string) bool { return listWords.plain(w) == listWords.plain(text) }) {
-			return false
-		}
-		same++
-	}
-	return same >= 2
-}
-
-// countsColumns reports whether a line under the header only counts the columns: 1 2 3 4 ….
-func countsColumns(l line) bool {
-	filled := l.filled()
-	for i, c := range filled {
-		if l.cell(c) != strconv.Itoa(i+1) {
-			return false
-		}
-	}
-	return len(filled) >= 3
 }
 
 // isHeading reports whether a line is the heading of the projects below it:
@@ -148,22 +114,6 @@ func (r *reading) continues(l line) bool {
 	id, ok := r.column(project.PartID)
 	return ok && r.numbers && len(r.preview.List.Projects) > 0 &&
 		l.cell(id.col) == "" && l.cell(r.col(project.PartName)) == "" && l.cell(r.col(project.PartContent)) != ""
-}
-
-// value is the text of a part on a line. A merged area gives its text to every
-// line it covers; below is set where the line is not its first.
-func (r *reading) value(l line, col int) (text string, below bool) {
-	if col < 0 {
-		return "", false
-	}
-	if !r.fromAbove(l, col) {
-		return l.cell(col), false
-	}
-	a, _ := r.merges.at(l.number, col)
-	if i, ok := slices.BinarySearchFunc(r.rows, a.top, func(l line, n int) int { return l.number - n }); ok {
-		return r.rows[i].cell(a.left), true
-	}
-	return "", true
 }
 
 // take reads a project from a line.

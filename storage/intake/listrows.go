@@ -1,12 +1,8 @@
 package intake
 
 import (
-	"regexp"
-	"slices"
 	"strconv"
 	"strings"
-
-	"golang.org/x/text/width"
 
 	"piaojue/app/project"
 	"piaojue/app/say"
@@ -18,7 +14,7 @@ func understand(file string, tables []table) (project.Preview, error) {
 	if !ok {
 		return project.Preview{}, noHead(file, tables, "intakelist.no_head")
 	}
-	r := reading{file: file, table: best.table, head: best.head}
+	r := reading{file: file, found: best}
 	if best.sheet != "" && len(tables) > 1 {
 		r.notice(say.M("intakelist.sheet", "Sheet", best.sheet, "Count", len(tables)))
 		if len(others) > 0 {
@@ -34,8 +30,7 @@ func understand(file string, tables []table) (project.Preview, error) {
 // reading is the reading of one table.
 type reading struct {
 	file string
-	table
-	head
+	found
 	preview project.Preview
 	numbers bool // the list has an id column that numbers its projects
 	arabic  bool // some ids are plain numbers
@@ -78,6 +73,9 @@ func (r *reading) read() (project.Preview, error) {
 			say.M("intakelist.no_name_column.do"), nil)
 	}
 	above, below := r.split()
+	if n := len(r.rows); n > 0 {
+		p.Blank = r.rows[n-1].number - r.rows[0].number + 1 - n
+	}
 	r.readAbove(above)
 	r.noteHidden()
 	r.numbers = r.numbered(below)
@@ -100,37 +98,9 @@ func (r *reading) read() (project.Preview, error) {
 	return *p, nil
 }
 
-// split gives the lines above and below the header.
-func (r *reading) split() (above, below []line) {
-	for i, l := range r.rows {
-		switch {
-		case l.number < r.from:
-			above = append(above, r.rows[i])
-		case l.number > r.to:
-			below = append(below, r.rows[i])
-		}
-	}
-	if n := len(r.rows); n > 0 {
-		r.preview.Blank = r.rows[n-1].number - r.rows[0].number + 1 - n
-	}
-	return above, below
-}
-
-var attachment = regexp.MustCompile(`^附\s*[件表]`)
-
 // readAbove takes the title and the unit of money from the lines above the header.
 func (r *reading) readAbove(above []line) {
-	title := -1
-	for i, l := range above {
-		text := l.cells[max(0, slices.IndexFunc(l.cells, func(s string) bool { return s != "" }))]
-		folded := strings.Join(strings.Fields(width.Fold.String(text)), "")
-		if strings.HasPrefix(folded, "单位:") || strings.HasPrefix(folded, "(单位:") || attachment.MatchString(text) {
-			continue
-		}
-		if title < 0 || !titled(above[title].text()) && titled(l.text()) {
-			title = i
-		}
-	}
+	title := titleAmong(above, "项目", "清单", "一览表", "表")
 	for i, l := range above {
 		if strings.Contains(strings.Join(l.cells, ""), rehearsalWord) {
 			r.preview.List.Rehearsal = true
@@ -155,24 +125,8 @@ func (r *reading) readAbove(above []line) {
 // A list or a title of one that says so was made for practice.
 const rehearsalWord = "演练"
 
-// titled reports whether a line says what the table is.
-func titled(s string) bool {
-	for _, word := range []string{"项目", "清单", "一览表", "表"} {
-		if strings.Contains(s, word) {
-			return true
-		}
-	}
-	return false
-}
-
 func (r *reading) noteHidden() {
-	var columns []string
-	for _, c := range r.columns {
-		if c.hidden {
-			columns = append(columns, c.letter)
-		}
-	}
-	if len(columns) > 0 {
+	if columns := r.hiddenColumns(); len(columns) > 0 {
 		r.notice(say.M("intakelist.hidden_columns", "Columns", columns))
 	}
 }
@@ -233,11 +187,6 @@ func (r *reading) finish() {
 	}
 }
 
-// where names a place in the file; the column is optional.
 func (r *reading) where(row int, part project.Part) say.Message {
-	letter, head := "", ""
-	if c, ok := r.column(part); ok {
-		letter, head = c.letter, strings.Join(strings.Fields(c.head), "")
-	}
-	return say.M("intakelist.where", "File", r.file, "Sheet", r.sheet, "Row", row, "Column", letter, "Head", head)
+	return r.found.where(r.file, row, string(part))
 }

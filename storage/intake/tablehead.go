@@ -310,48 +310,6 @@ func isNumber(s string) bool {
 	return s != "" && strings.Trim(s, "0123456789.,%") == ""
 }
 
-// found is a table with its header.
-type found struct {
-	table
-	head
-}
-
-// choose gives the table of a file whose header is known best: one with a name
-// before one without, a sheet that is shown before a hidden one, the first before
-// a later one. others are the names of the other sheets that have a header.
-func (v vocabulary) choose(tables []table) (best found, others []string, ok bool) {
-	var all []found
-	for _, t := range tables {
-		if h, ok := v.findHead(t); ok {
-			all = append(all, found{t, h})
-		}
-	}
-	if len(all) == 0 {
-		return found{}, nil, false
-	}
-	better := func(a, b found) bool {
-		if x, y := a.col(v.name) >= 0, b.col(v.name) >= 0; x != y {
-			return x
-		}
-		if a.hidden != b.hidden {
-			return b.hidden
-		}
-		return a.score > b.score
-	}
-	best = all[0]
-	for _, f := range all[1:] {
-		if better(f, best) {
-			best = f
-		}
-	}
-	for _, f := range all {
-		if f.sheet != best.sheet {
-			others = append(others, f.sheet)
-		}
-	}
-	return best, others, true
-}
-
 // noHead says that no header was found in a file; key is the sentence for a
 // file that holds something.
 func noHead(file string, tables []table, key string) error {
