@@ -41,7 +41,9 @@ func commandFiles() cli.Files {
 		WriteDocument: func(path string, groups []opinion.Group, rehearsal bool) error {
 			return exports.WriteOpinionDocument(path, exports.OpinionBook{Rehearsal: rehearsal, MadeAt: now(), Groups: groups})
 		},
-		WriteSet: exports.WriteOpinions,
+		WriteSet:          exports.WriteOpinions,
+		WriteListTemplate: exports.WriteListTemplate,
+		WriteRollTemplate: exports.WriteRollTemplate,
 	}
 }
 

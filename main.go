@@ -6,6 +6,7 @@
 //	piaojue report -json FILE         what a report holds
 //	piaojue count -projects FILE …    count ballots from a file and decide
 //	piaojue opinions -report FILE …   put deputies' opinions together
+//	piaojue template -list OUT …      workbooks for the clerk to fill in
 package main
 
 import (
@@ -42,6 +43,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 			return cli.Count(args[1:], commandFiles(), stdout, stderr)
 		case "opinions":
 			return commandFiles().Opinions(args[1:], stdout, stderr)
+		case "template":
+			return cli.Template(args[1:], commandFiles(), stdout, stderr)
 		case "version":
 			fmt.Fprintln(stdout, version)
 			return cli.Done

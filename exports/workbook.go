@@ -51,10 +51,15 @@ func WriteResult(path string, b Book) error {
 		return say.Wrong(say.M("exports.unwritten"), say.M("exports.unwritten.do"), err)
 	}
 	defer f.Close()
+	return save(path, f, func(temporary string) error { return b.verify(temporary, pages) })
+}
+
+// save gives a workbook its name after it was checked on the disk.
+func save(path string, f *excelize.File, check func(temporary string) error) error {
 	if owner := openElsewhere(path); owner != "" {
 		return fileProblem(path, fmt.Errorf("%s: %w", owner, atomicfile.ErrBusy))
 	}
-	err = atomicfile.Write(path,
+	return fileProblem(path, atomicfile.Write(path,
 		func(w io.Writer) error {
 			var buffer bytes.Buffer
 			if err := f.Write(&buffer); err != nil {
@@ -62,9 +67,7 @@ func WriteResult(path string, b Book) error {
 			}
 			_, err := buffer.WriteTo(w)
 			return err
-		},
-		func(temporary string) error { return b.verify(temporary, pages) })
-	return fileProblem(path, err)
+		}, check))
 }
 
 // workbook makes the three sheets.

@@ -42,6 +42,8 @@ func (r *reading) readLine(below []line, i int) error {
 		r.skip(l, "head")
 	case i == 0 && countsColumns(l):
 		r.skip(l, "count")
+	case isExample(squeezed):
+		r.skip(l, "example")
 	case totalWord.MatchString(squeezed) || totalWord.MatchString(strings.Join(strings.Fields(width.Fold.String(l.cell(name))), "")):
 		r.skip(l, "total")
 	case noteWord.MatchString(squeezed):

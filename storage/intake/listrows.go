@@ -143,7 +143,7 @@ func (r *reading) numbered(below []line) bool {
 	name := r.col(project.PartName)
 	empty := true
 	for _, l := range below {
-		if l.cell(name) == "" {
+		if l.cell(name) == "" || isExample(l.cell(l.filled()[0])) {
 			continue
 		}
 		empty = empty && l.cell(c.col) == ""

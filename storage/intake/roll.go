@@ -180,7 +180,7 @@ func (r *rollReading) readLine(below []line, i int) {
 	case i == 0 && countsColumns(l):
 		r.skip(l, say.M("intakelist.skip.count"))
 	case isExample(l.cell(filled[0])):
-		r.skip(l, say.M("intakeroll.skip.example"))
+		r.skip(l, say.M("intakelist.skip.example"))
 	case totalWord.MatchString(first) || totalWord.MatchString(strings.Join(strings.Fields(width.Fold.String(l.cell(name))), "")):
 		r.skip(l, say.M("intakelist.skip.total"))
 	case noteWord.MatchString(first):
@@ -203,11 +203,6 @@ func (r *rollReading) readLine(below []line, i int) {
 		r.take(l)
 	}
 }
-
-// exampleWords mark the row that shows how a template is filled in.
-var exampleWords = []string{"示例", "样例", "例"}
-
-func isExample(first string) bool { return slices.Contains(exampleWords, first) }
 
 // across reports whether a cell is merged with others of its line.
 func (r *rollReading) across(l line, col int) bool {

@@ -158,3 +158,8 @@ func (f found) where(file string, row int, part string) say.Message {
 	}
 	return say.M("intakelist.where", "File", file, "Sheet", f.sheet, "Row", row, "Column", letter, "Head", head)
 }
+
+// exampleWords mark the row that shows how a template is filled in.
+var exampleWords = []string{"示例", "样例", "例"}
+
+func isExample(first string) bool { return slices.Contains(exampleWords, first) }

@@ -41,6 +41,8 @@ type Files struct {
 	// not at all: as a workbook, as a document, as a file of opinions.
 	WriteTable, WriteDocument func(path string, groups []opinion.Group, rehearsal bool) error
 	WriteSet                  func(path string, s opinion.Set) error
+	// WriteListTemplate and WriteRollTemplate write a workbook to be filled in.
+	WriteListTemplate, WriteRollTemplate func(path string) error
 }
 
 // complain says in one line what is wrong and what to do, and gives the status for it.
