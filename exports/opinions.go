@@ -111,7 +111,7 @@ func WriteOpinions(path string, s opinion.Set) error {
 // put writes bytes to a file after check has found them on the disk as they are
 // to be.
 func put(path string, b []byte, check func(temporary string) error) error {
-	if owner := openElsewhere(path); owner != "" {
+	if owner := atomicfile.OpenElsewhere(path); owner != "" {
 		return fileProblem(path, fmt.Errorf("%s: %w", owner, atomicfile.ErrBusy))
 	}
 	return fileProblem(path, atomicfile.Write(path,

@@ -12,8 +12,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/xuri/excelize/v2"
@@ -56,7 +54,7 @@ func WriteResult(path string, b Book) error {
 
 // save gives a workbook its name after it was checked on the disk.
 func save(path string, f *excelize.File, check func(temporary string) error) error {
-	if owner := openElsewhere(path); owner != "" {
+	if owner := atomicfile.OpenElsewhere(path); owner != "" {
 		return fileProblem(path, fmt.Errorf("%s: %w", owner, atomicfile.ErrBusy))
 	}
 	return fileProblem(path, atomicfile.Write(path,
@@ -120,41 +118,8 @@ func (b Book) title() string {
 	return words("exports.title", "Vote", b.Vote)
 }
 
-// openElsewhere gives the lock file that shows that a spreadsheet program has
-// the file open: the program would later write its old state over the new one.
-func openElsewhere(path string) string {
-	dir, name := filepath.Split(path)
-	for _, lock := range []string{".~lock." + name + "#", "~$" + name, ".~" + name} {
-		if info, err := os.Lstat(filepath.Join(dir, lock)); err == nil && info.Mode().IsRegular() {
-			return lock
-		}
-	}
-	return ""
-}
-
 // fileProblem says why a file could not be written.
-func fileProblem(path string, err error) error {
-	var known *say.Problem
-	if err == nil || errors.As(err, &known) {
-		return err
-	}
-	key := "exports.disk"
-	switch {
-	case errors.Is(err, atomicfile.ErrBusy):
-		key = "exports.busy"
-	case errors.Is(err, atomicfile.ErrReadOnly):
-		key = "exports.forbidden"
-	case errors.Is(err, atomicfile.ErrFull):
-		key = "exports.full"
-	case errors.Is(err, atomicfile.ErrNoFolder):
-		key = "exports.no_folder"
-	case errors.Is(err, atomicfile.ErrNotFile):
-		key = "exports.not_file"
-	}
-	return say.Wrong(
-		say.M(key, "File", filepath.Base(path), "Folder", filepath.Dir(path)), say.M(key+".do"),
-		fmt.Errorf("writing %s: %w", path, err))
-}
+func fileProblem(path string, err error) error { return atomicfile.Problem(path, err) }
 
 // check refuses what would not be a true result: figures that do not add up,
 // and lines for projects that the list does not have.
