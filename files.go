@@ -6,13 +6,17 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"time"
 
 	"piaojue/app/meeting"
 	"piaojue/app/opinion"
+	"piaojue/app/procedure"
 	"piaojue/app/project"
+	"piaojue/app/roll"
 	"piaojue/app/say"
 	"piaojue/exports"
+	"piaojue/exports/print"
 	"piaojue/storage/intake"
 	"piaojue/ui/cli"
 	"piaojue/ui/stage"
@@ -44,7 +48,48 @@ func commandFiles() cli.Files {
 		WriteSet:          exports.WriteOpinions,
 		WriteListTemplate: exports.WriteListTemplate,
 		WriteRollTemplate: exports.WriteRollTemplate,
+		ReadRoll: func(path string) (roll.Roll, error) {
+			p, err := intake.ReadRoll(path, "")
+			if err != nil {
+				return roll.Roll{}, err
+			}
+			return p.Taken()
+		},
+		PrintBallot: printBallot,
+		PrintRules: func(path string, p cli.Papers) error {
+			return printOn(path, p.Paper, func(paper print.Paper) (print.Document, error) {
+				return print.Rules(paper, p.Meeting, p.Vote, p.Rehearsal, p.Procedure, procedure.Facts{Candidates: len(p.List.Projects)}), nil
+			})
+		},
+		PrintAttendance: func(path string, p cli.Papers) error {
+			return printOn(path, p.Paper, func(paper print.Paper) (print.Document, error) {
+				return print.AttendanceList(paper, print.Attendance{Meeting: p.Meeting, Rehearsal: p.Rehearsal, Roll: p.Roll})
+			})
+		},
 	}
+}
+
+// printBallot prints one ballot on the projects of a list, with what they are
+// about as the screen joins it.
+func printBallot(path string, p cli.Papers, spare bool) error {
+	b := print.Ballot{Meeting: p.Meeting, Vote: p.Vote, Rehearsal: p.Rehearsal, Spare: spare, Procedure: p.Procedure}
+	for _, x := range p.List.Projects {
+		b.Items = append(b.Items, print.Item{ID: x.ID, Name: x.Name, About: strings.Join(x.Content, say.M("projects.content.join").In(say.Chinese))})
+	}
+	return printOn(path, p.Paper, func(paper print.Paper) (print.Document, error) { return print.BallotPaper(paper, b) })
+}
+
+// printOn lays a document out on a paper and writes it.
+func printOn(path, paper string, layOut func(print.Paper) (print.Document, error)) error {
+	size, err := print.PaperNamed(paper)
+	if err != nil {
+		return err
+	}
+	d, err := layOut(size)
+	if err != nil {
+		return err
+	}
+	return print.Write(path, d)
 }
 
 // stageFiles is how the screens reach files.

@@ -7,6 +7,7 @@
 //	piaojue count -projects FILE …    count ballots from a file and decide
 //	piaojue opinions -report FILE …   put deputies' opinions together
 //	piaojue template -list OUT …      workbooks for the clerk to fill in
+//	piaojue print -ballot OUT …       ballots, rules and attendance list as PDF
 package main
 
 import (
@@ -45,6 +46,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 			return commandFiles().Opinions(args[1:], stdout, stderr)
 		case "template":
 			return cli.Template(args[1:], commandFiles(), stdout, stderr)
+		case "print":
+			return cli.Print(args[1:], commandFiles(), stdout, stderr)
 		case "version":
 			fmt.Fprintln(stdout, version)
 			return cli.Done

@@ -66,3 +66,22 @@ func (p Preview) Unfit() bool {
 	}
 	return false
 }
+
+// Taken is the roll to be taken over or, where something must be mended first, a
+// *say.Problem that names the file, the first thing, and how many there are.
+func (p Preview) Taken() (Roll, error) {
+	var first say.Message
+	n := 0
+	for _, f := range p.Findings {
+		if f.Blocking {
+			if n == 0 {
+				first = f.Says
+			}
+			n++
+		}
+	}
+	if n > 0 {
+		return Roll{}, say.Wrong(say.M("roll.unfit", "File", p.File, "First", first, "Count", n, "Several", n > 1), say.M("roll.unfit.do"), nil)
+	}
+	return p.Roll, nil
+}

@@ -140,3 +140,19 @@ func TestDelegationsAreInOrder(t *testing.T) {
 		t.Error("an id that is not on the roll was found")
 	}
 }
+
+func TestARollThatMustBeMendedIsNotTaken(t *testing.T) {
+	p := Preview{File: "名单.csv", Roll: deputies([3]string{"1", "张三", ""}, [3]string{"2", "", ""}, [3]string{"3", "", ""})}
+	if r, err := p.Taken(); err != nil || len(r.Deputies) != 3 {
+		t.Errorf("nothing was found, and got %v, %v", r, err)
+	}
+	p.Findings = p.Roll.Check(InRoll)
+	r, err := p.Taken()
+	var problem *say.Problem
+	if !errors.As(err, &problem) || len(r.Deputies) != 0 || !p.Unfit() {
+		t.Fatalf("got %v, %v", r, err)
+	}
+	if got, want := problem.Sentence(say.Chinese), "文件“名单.csv”的名单有 2 处要改正，第一处：名单第 2 位（编号 2）没有姓名。请改正名单后重新导入。"; got != want {
+		t.Errorf("got %s", got)
+	}
+}

@@ -159,21 +159,3 @@ func TestEverybodyIsFound(t *testing.T) {
 		}
 	})
 }
-
-func BenchmarkSearch(b *testing.B) {
-	x := NewIndex(generated(3000))
-	for _, typed := range []string{"z", "zs", "zhangsan", "张", "12", "320508000"} {
-		b.Run(typed, func(b *testing.B) {
-			for b.Loop() {
-				x.Find(typed, "")
-			}
-		})
-	}
-}
-
-func BenchmarkIndex(b *testing.B) {
-	r := generated(3000)
-	for b.Loop() {
-		NewIndex(r)
-	}
-}

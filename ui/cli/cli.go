@@ -12,6 +12,7 @@ import (
 	"piaojue/app/ballot"
 	"piaojue/app/opinion"
 	"piaojue/app/project"
+	"piaojue/app/roll"
 	"piaojue/app/say"
 )
 
@@ -43,6 +44,11 @@ type Files struct {
 	WriteSet                  func(path string, s opinion.Set) error
 	// WriteListTemplate and WriteRollTemplate write a workbook to be filled in.
 	WriteListTemplate, WriteRollTemplate func(path string) error
+	// ReadRoll reads a roll of deputies from a csv or xlsx file.
+	ReadRoll func(path string) (roll.Roll, error)
+	// PrintBallot, PrintRules and PrintAttendance write papers as PDF.
+	PrintBallot                 func(path string, p Papers, spare bool) error
+	PrintRules, PrintAttendance func(path string, p Papers) error
 }
 
 // complain says in one line what is wrong and what to do, and gives the status for it.
