@@ -142,15 +142,10 @@ func (n Note) check() error {
 	return nil
 }
 
-// Write changes the text of a note. A highlight that gets a text is a remark
-// from then on. What is already so is left as it is, as by all of the following.
+// Write changes the text of a note; see Note.Written. What is already so is left
+// as it is, as by all of the following.
 func (b *Book) Write(id, text string) error {
-	return b.change(id, wrote, func(n *Note) {
-		n.Text = whole(text)
-		if n.Kind == Highlight && n.Text != "" {
-			n.Kind = Remark
-		}
-	})
+	return b.change(id, wrote, func(n *Note) { *n = n.Written(text) })
 }
 
 // Paint changes the colour of a note.

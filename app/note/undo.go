@@ -51,8 +51,8 @@ func (d deed) said() say.Message {
 	return say.M("note.did."+string(d.word), "Kind", say.M("note.kind."+string(d.steps[0].note().Kind)))
 }
 
-// do saves an act and remembers it. A text that is written on without a pause
-// is remembered as one act.
+// do saves an act and remembers it. A text, or tags, that are written on without a
+// pause are remembered as one act.
 func (b *Book) do(d deed) error {
 	if err := b.apply(d, false); err != nil {
 		return err
@@ -71,7 +71,7 @@ func (b *Book) do(d deed) error {
 
 // goesOn reports whether the next act writes on where this one wrote.
 func (d deed) goesOn(next deed) bool {
-	if d.word != wrote || next.word != wrote {
+	if d.word != next.word || d.word != wrote && d.word != tagged {
 		return false
 	}
 	a, z := d.steps[0].after, next.steps[0].after

@@ -15,17 +15,21 @@ import (
 type act struct {
 	do     string // one of the names below
 	colour note.Colour
+	kind   note.Kind
 	back   bool // for find: the one before
 }
 
 // The acts.
 const (
 	actPaint  = "paint"  // highlight what is selected, or paint the chosen note
-	actNote   = "note"   // write a note
+	actKind   = "kind"   // make a note of a kind, or write the chosen one
+	actTags   = "tags"   // of the chosen note
 	actCopy   = "copy"   // as shown
 	actSource = "source" // as in the source
+	actPlace  = "place"  // as a quotation with its place
 	actRemove = "remove" // the chosen note
 	actUndo   = "undo"
+	actRedo   = "redo"
 	actFind   = "find" // the next hit
 	actLeave  = "leave"
 )
@@ -223,8 +227,18 @@ func (p *page) TypedRune(r rune) {
 		ask(act{do: actPaint, colour: note.Blue})
 	case '4':
 		ask(act{do: actPaint, colour: note.Pink})
+	case 'u', 'U':
+		ask(act{do: actKind, kind: note.Underline})
 	case 'n', 'N':
-		ask(act{do: actNote})
+		ask(act{do: actKind, kind: note.Remark})
+	case 'q', 'Q':
+		ask(act{do: actKind, kind: note.Question})
+	case 'j', 'J':
+		ask(act{do: actKind, kind: note.Suggestion})
+	case 't', 'T':
+		ask(act{do: actTags})
+	case 'd', 'D':
+		ask(act{do: actPlace})
 	case 'c', 'C':
 		ask(act{do: actCopy})
 	case 'w', 'W':
@@ -364,6 +378,8 @@ func (p *page) ownShortcut(s fyne.Shortcut) bool {
 		return ask(act{do: actCopy})
 	case *fyne.ShortcutUndo:
 		return ask(act{do: actUndo})
+	case *fyne.ShortcutRedo:
+		return ask(act{do: actRedo})
 	case *fyne.ShortcutSelectAll:
 		p.selectAll()
 		return true
@@ -386,6 +402,8 @@ func (p *page) customShortcut(s *desktop.CustomShortcut, ask func(act) bool) boo
 	switch s.KeyName {
 	case fyne.KeyC:
 		return ask(act{do: actSource})
+	case fyne.KeyZ:
+		return ask(act{do: actRedo})
 	case fyne.KeyLeft:
 		p.moveCaret(p.wordBeyond(p.sel.to, -1), extend)
 	case fyne.KeyRight:

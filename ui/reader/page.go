@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
-	"piaojue/app/note"
 	"piaojue/app/report"
 	"piaojue/ui/look"
 	"piaojue/ui/prose"
@@ -26,7 +25,7 @@ type page struct {
 	left   float32 // of the column on the page
 	size   float32 // text size that col was set at
 
-	marks  []mark // highlights, in order
+	marks  marks  // of the notes
 	chosen string // id of the mark that is chosen
 	hits   []report.Range
 	hit    int // the present one; -1 for none
@@ -48,14 +47,6 @@ type page struct {
 	onMenu   func(fyne.Position)
 }
 
-// mark is a highlight as the page draws it.
-type mark struct {
-	id     string
-	at     report.Range
-	colour note.Colour
-	text   bool // something is written to it
-}
-
 func newPage() *page {
 	p := &page{hit: -1, now: time.Now}
 	p.ExtendBaseWidget(p)
@@ -67,7 +58,7 @@ func (p *page) show(r *report.Report) {
 	p.halt()
 	p.report = r
 	p.col = column{}
-	p.hits, p.hit, p.marks, p.chosen = nil, -1, nil, ""
+	p.hits, p.hit, p.marks, p.chosen = nil, -1, marks{}, ""
 	p.sel, p.flash = selection{}, flash{}
 	if r == nil {
 		p.draw()
@@ -172,7 +163,7 @@ func (p *page) moved() {
 }
 
 func (p *page) setMarks(ms []mark) {
-	p.marks = ms
+	p.marks = newMarks(ms)
 	p.draw()
 }
 
@@ -193,20 +184,8 @@ func (p *page) setHits(hits []report.Range, now int) {
 	p.draw()
 }
 
-// markAt is the highlight under an offset: of several the shortest.
-func (p *page) markAt(offset int) (mark, bool) {
-	var found mark
-	ok := false
-	for _, m := range p.marks {
-		if m.at.Start > offset {
-			break
-		}
-		if offset < m.at.End && (!ok || m.at.End-m.at.Start <= found.at.End-found.at.Start) {
-			found, ok = m, true
-		}
-	}
-	return found, ok
-}
+// markAt is the mark under an offset: of several the shortest.
+func (p *page) markAt(offset int) (mark, bool) { return p.marks.under(offset) }
 
 // Refresh shows a change of the settings: another size of text, other colours.
 func (p *page) Refresh() {

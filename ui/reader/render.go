@@ -10,7 +10,6 @@ import (
 
 	"piaojue/app/report"
 	"piaojue/ui/look"
-	"piaojue/ui/words"
 )
 
 // CreateRenderer is for Fyne.
@@ -58,7 +57,7 @@ type run struct {
 	from, to int
 	bold     bool
 	colour   color.NRGBA
-	sign     bool // not the text but the sign of a written note
+	sign     string // not the text but the signs of what is noted
 }
 
 func (r *pageRenderer) draw() {
@@ -141,21 +140,14 @@ func (r *pageRenderer) line(i, j int, y float32, pal look.Palette) []*canvas.Tex
 			colours[k-l.Start] = text
 		}
 	}
-	sign := false
-	for _, m := range p.marks {
-		if m.at.Start >= l.End {
-			break
+	signs := p.drawMarks(l, pal, full, func(at report.Range, fill, text color.NRGBA, inset float32) {
+		band(at, fill, over+inset, full-2*inset)
+		for k := at.Start; k < at.End; k++ {
+			colours[k-l.Start] = text
 		}
-		at, ok := meet(m.at, l)
-		if !ok {
-			continue
-		}
-		paint(at, pal.Highlight(m.colour), pal.OnHighlight)
-		if m.id == p.chosen {
-			band(at, pal.Accent, over+full-2, 2)
-		}
-		sign = sign || m.text && m.at.Start >= l.Start
-	}
+	}, func(at report.Range, fill color.NRGBA, bottom, thick float32) {
+		band(at, fill, over+full-bottom-thick, thick)
+	})
 	if at, ok := meet(p.flash.at, l); ok {
 		paint(at, pal.FoundNow, pal.Ink)
 	}
@@ -183,8 +175,8 @@ func (r *pageRenderer) line(i, j int, y float32, pal look.Palette) []*canvas.Tex
 		}
 		runs = append(runs, run{from: o, to: o + 1, bold: bold, colour: c})
 	}
-	if sign {
-		runs = append(runs, run{colour: pal.Accent, sign: true})
+	if signs != "" {
+		runs = append(runs, run{colour: pal.Accent, sign: signs})
 	}
 	key := lineKey{i, j}
 	set := r.shown[key]
@@ -205,7 +197,7 @@ func (r *pageRenderer) line(i, j int, y float32, pal look.Palette) []*canvas.Tex
 	for k, t := range set.texts {
 		run := set.runs[k]
 		height := t.Size().Height
-		if run.sign {
+		if run.sign != "" {
 			t.Move(fyne.NewPos(p.left+p.col.width+0.3*p.size, y+(b.step()-height)/2))
 			continue
 		}
@@ -225,8 +217,8 @@ func (r *pageRenderer) text(b *block, run run) *canvas.Text {
 		t = canvas.NewText("", nil)
 	}
 	t.Text, t.TextSize = string(r.p.col.text[run.from:run.to]), b.size
-	if run.sign {
-		t.Text, t.TextSize = words.T("reader.sign"), 0.75*r.p.size
+	if run.sign != "" {
+		t.Text, t.TextSize = run.sign, 0.75*r.p.size
 	}
 	t.TextStyle.Bold, t.Color = run.bold, run.colour
 	t.Resize(t.MinSize())

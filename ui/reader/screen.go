@@ -51,6 +51,7 @@ type Screen struct {
 	report *report.Report
 	taken  bool        // report is what the stage has
 	notes  []note.Note // on passages of the report, in order
+	tags   []note.Used // in use on any note, when they were last read
 	ticked int         // the edition of the column that the scroll bar shows
 	broken bool        // the book could not be written; said once
 }
@@ -94,7 +95,9 @@ func (s *Screen) connect() {
 	m.write = s.write
 	m.paint = func(id string, c note.Colour) { s.repaint(id, c); s.toPage() }
 	m.remove = s.remove
-	m.restore = s.restore
+	m.turn = func(id string, k note.Kind) { s.turn(id, k); s.toPage() }
+	m.tag = s.tag
+	m.used = func() []note.Used { return s.tags }
 	m.goTo = func(n note.Note) { s.goNote(n); s.toPage() }
 	m.leave = s.toPage
 	m.focus = s.st.Window.Canvas().Focus
@@ -225,7 +228,7 @@ func (s *Screen) load(then func()) {
 		all, err = s.st.Book.Notes()
 		return err
 	}, func() {
-		s.notes = s.notes[:0]
+		s.notes, s.tags = s.notes[:0], note.TagsOf(all)
 		for _, n := range all {
 			if n.Anchor != nil && s.report != nil && n.Anchor.Document == s.report.Hash {
 				s.notes = append(s.notes, n)
@@ -243,7 +246,7 @@ func (s *Screen) showNotes() {
 	marks := make([]mark, len(s.notes))
 	offsets := make([]int, len(s.notes))
 	for i, n := range s.notes {
-		marks[i] = mark{id: n.ID, at: report.Range{Start: n.Anchor.Start, End: n.Anchor.End}, colour: n.Colour, text: n.Text != ""}
+		marks[i] = markOf(n)
 		offsets[i] = n.Anchor.Start
 	}
 	s.page.setMarks(marks)

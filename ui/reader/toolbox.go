@@ -16,7 +16,8 @@ import (
 	"piaojue/ui/words"
 )
 
-// toolbox is the small bar beside a selection: four colours, a note, a copy.
+// toolbox is the small bar beside a selection: 高亮 in four colours, 下划线, 批注,
+// 疑问, 建议, 复制.
 type toolbox struct {
 	widget.BaseWidget
 	ground *ground
@@ -26,13 +27,15 @@ type toolbox struct {
 	at     report.Range // what keys was last said for
 }
 
-func newToolbox(paint func(note.Colour), write, copy func()) *toolbox {
+func newToolbox(paint func(note.Colour), annotate func(note.Kind), copy func()) *toolbox {
 	t := &toolbox{ground: newGround(sheet, 1)}
 	t.chips = rows.NewFlow(look.Gap / 2)
 	for _, c := range note.Colours {
 		t.chips.Add(newColourChip(c, func() { paint(c) }))
 	}
-	t.chips.Add(newChip(words.T("reader.note"), write))
+	for _, k := range []note.Kind{note.Underline, note.Remark, note.Question, note.Suggestion} {
+		t.chips.Add(newChip(words.T("note.kind."+string(k)), func() { annotate(k) }))
+	}
 	t.chips.Add(newChip(words.T("reader.copy"), copy))
 	t.keys = prose.New(words.T("reader.toolbox.keys")).Sized((*look.Look).Caption).Faint()
 	t.column = rows.NewColumn(look.Gap/2, t.chips, t.keys)
