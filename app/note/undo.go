@@ -113,6 +113,13 @@ type Undone struct {
 	Gone    []string    // ids of notes that are not
 }
 
+// Turns reports whether there is anything to undo, and to redo.
+func (b *Book) Turns() (undo, redo bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return len(b.done) > 0, len(b.undone) > 0
+}
+
 // Undo takes the last act back that was not taken back yet; ok is false where
 // there is none.
 func (b *Book) Undo() (u Undone, ok bool, err error) {

@@ -44,6 +44,14 @@ func (c *Choice) Turn(on bool) {
 	}
 }
 
+// SetWord shows another word.
+func (c *Choice) SetWord(word string) {
+	if word != c.word {
+		c.word = word
+		c.Refresh()
+	}
+}
+
 // Set reports whether it is on.
 func (c *Choice) Set() bool { return c.set }
 

@@ -33,9 +33,9 @@ func (s *Screen) do(a act) {
 			s.remove(s.margin.chosen)
 		}
 	case actUndo:
-		s.undo()
+		s.Undo()
 	case actRedo:
-		s.redo()
+		s.Redo()
 	case actFind:
 		if a.back {
 			s.search.step(-1)
@@ -154,7 +154,7 @@ func (s *Screen) make(at report.Range, k note.Kind, c note.Colour) {
 			return
 		}
 		s.put(made)
-		s.margin.say("", "", nil)
+		s.margin.say("", false, false)
 		s.choose(made.ID, k != note.Highlight && k != note.Underline)
 	})
 }
@@ -237,18 +237,18 @@ func (s *Screen) remove(id string) {
 		}
 		s.choose("", false)
 		s.showNotes()
-		s.margin.say(words.T("reader.removed", "Kind", words.T("note.kind."+string(gone.Kind))), words.T("reader.undo"), s.undo)
+		s.tell(words.T("reader.removed", "Kind", words.T("note.kind."+string(gone.Kind))))
 		s.toPage()
 	})
 }
 
-// undo takes the last act on a note back, wherever in the app it was done; redo
-// does it again.
-func (s *Screen) undo() { s.turnBack((*note.Book).Undo, "reader.undo.none", "reader.redo", s.redo) }
+// Undo takes the last act on a note back, wherever in the app it was done.
+func (s *Screen) Undo() { s.turnBack((*note.Book).Undo, "reader.undo.none") }
 
-func (s *Screen) redo() { s.turnBack((*note.Book).Redo, "reader.redo.none", "reader.undo", s.undo) }
+// Redo does again what Undo took back.
+func (s *Screen) Redo() { s.turnBack((*note.Book).Redo, "reader.redo.none") }
 
-func (s *Screen) turnBack(act func(*note.Book) (note.Undone, bool, error), none, word string, again func()) {
+func (s *Screen) turnBack(act func(*note.Book) (note.Undone, bool, error), none string) {
 	var u note.Undone
 	var ok bool
 	book := s.st.Book
@@ -258,11 +258,11 @@ func (s *Screen) turnBack(act func(*note.Book) (note.Undone, bool, error), none,
 	}, func() {
 		if !ok {
 			s.spread.open(notesSide)
-			s.margin.say(words.T(none), "", nil)
+			s.tell(words.T(none))
 			return
 		}
 		s.load(func() {
-			s.margin.say(words.Say(u.Says), words.T(word), again)
+			s.tell(words.Say(u.Says))
 			if len(u.Changed) > 0 && s.index(u.Changed[0]) >= 0 {
 				s.choose(u.Changed[0], false)
 			} else {
@@ -272,6 +272,12 @@ func (s *Screen) turnBack(act func(*note.Book) (note.Undone, bool, error), none,
 			s.toPage()
 		})
 	})
+}
+
+// tell says over the notes what was done to one, with the ways back and on.
+func (s *Screen) tell(said string) {
+	undo, redo := s.st.Book.Turns()
+	s.margin.say(said, undo, redo)
 }
 
 // failed says that the book could not be written, once until it can be again:

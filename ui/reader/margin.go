@@ -49,6 +49,8 @@ type margin struct {
 	used   func() []note.Used // the tags in use
 	remove func(id string)
 	goTo   func(n note.Note)
+	undo   func()
+	redo   func()
 	leave  func()
 	focus  func(fyne.Focusable)
 }
@@ -60,7 +62,7 @@ func newMargin() *margin {
 	m.back = newChip(words.T("reader.notes.previous"), func() { m.step(-1) })
 	m.on = newChip(words.T("reader.notes.next"), func() { m.step(1) })
 	m.head = rows.NewFlow(look.Gap, m.title, m.back, m.on)
-	m.lately = newLately()
+	m.lately = newLately(func() { m.undo() }, func() { m.redo() })
 	m.hint = prose.New("").Faint()
 	m.column = rows.NewColumn(look.Gap)
 	m.scroll = container.NewVScroll(container.New(inset{}, m.column))
@@ -73,7 +75,7 @@ func newMargin() *margin {
 func (m *margin) show(r *report.Report, notes []note.Note) {
 	if r != m.report {
 		m.cards, m.chosen = map[string]*card{}, ""
-		m.lately.say("", "", nil)
+		m.lately.say("", false, false)
 	}
 	m.report, m.notes = r, notes
 	gone := maps.Clone(m.cards)
@@ -131,10 +133,9 @@ func (m *margin) editTags() {
 	}
 }
 
-// say tells over the notes what was done, with a word for the way back; "" for
-// nothing.
-func (m *margin) say(said, word string, do func()) {
-	m.lately.say(said, word, do)
+// say tells over the notes what was done, and offers to turn it; "" for nothing.
+func (m *margin) say(said string, undo, redo bool) {
+	m.lately.say(said, undo, redo)
 	m.arrange()
 }
 

@@ -103,7 +103,7 @@ func TestAHighlightIsTurned(t *testing.T) {
 	d.toPage()
 	d.page.selectRange(d.find("完成54个小区"))
 	d.press(fyne.KeyJ)
-	if got := d.kept(); len(got) != 2 || got[1].Kind != note.Suggestion {
+	if got := d.kept(); len(got) != 2 || got[0].Kind == got[1].Kind || got[0].Kind != note.Suggestion && got[1].Kind != note.Suggestion {
 		t.Errorf("beside it is %+v", got)
 	}
 }

@@ -160,12 +160,12 @@ func TestDeletingCanBeUndone(t *testing.T) {
 	if d.margin.column.Objects[0] != fyne.CanvasObject(d.margin.lately.row) || d.margin.lately.said.String() != "已删除批注。" {
 		t.Error("nothing offers to undo it")
 	}
-	test.Tap(d.margin.lately.way)
+	test.Tap(d.margin.lately.undo)
 	kept := d.kept()
 	if len(kept) != 1 || kept[0].Text != "含哪些街道？" || kept[0].Colour != note.Blue || kept[0].ID != n.ID {
 		t.Errorf("brought back %+v", kept)
 	}
-	if len(d.page.marks.all) != 1 || d.margin.lately.said.String() != "已撤销：删除批注" || d.margin.lately.way.word != "重做" {
+	if len(d.page.marks.all) != 1 || d.margin.lately.said.String() != "已撤销：删除批注" || d.margin.lately.redo.Hidden {
 		t.Error("it is not shown again")
 	}
 

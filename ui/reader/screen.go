@@ -97,6 +97,7 @@ func (s *Screen) connect() {
 	m.remove = s.remove
 	m.turn = func(id string, k note.Kind) { s.turn(id, k); s.toPage() }
 	m.tag = s.tag
+	m.undo, m.redo = s.Undo, s.Redo
 	m.used = func() []note.Used { return s.tags }
 	m.goTo = func(n note.Note) { s.goNote(n); s.toPage() }
 	m.leave = s.toPage

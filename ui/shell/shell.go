@@ -53,7 +53,15 @@ type Shell struct {
 // flusher is a screen that may hold something typed that is not saved yet.
 type flusher interface{ Flush() error }
 
+// undoer is a screen on which the acts on notes can be taken back.
+type undoer interface {
+	Undo()
+	Redo()
+}
+
 var (
+	_ undoer  = (*reader.Screen)(nil)
+	_ undoer  = (*notes.Screen)(nil)
 	_ flusher = (*reader.Screen)(nil)
 	_ flusher = (*projects.Screen)(nil)
 	_ flusher = (*desk.Screen)(nil)
@@ -275,6 +283,20 @@ func (s *Shell) shortcuts() {
 			f.FocusSearch()
 		}
 	})
+	// Fyne knows Ctrl+Z and Ctrl+Y as shortcuts of their own, Ctrl+Shift+Z not.
+	undo := func() {
+		if u, ok := s.screens[s.now].(undoer); ok && s.free() {
+			u.Undo()
+		}
+	}
+	redo := func() {
+		if u, ok := s.screens[s.now].(undoer); ok && s.free() {
+			u.Redo()
+		}
+	}
+	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { undo() })
+	c.AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { redo() })
+	on(fyne.KeyZ, fyne.KeyModifierShortcutDefault|fyne.KeyModifierShift, redo)
 }
 
 // free reports whether the places may be used: not in the booth, not before the
