@@ -90,7 +90,9 @@ type Stage struct {
 	Desk   *meeting.Desk
 	Book   *note.Book
 	Files  Files
-	Now    func() time.Time
+	// Vault is how Book's notes are kept; nil where they are not in a file.
+	Vault Vault
+	Now   func() time.Time
 	// Go shows another place; set by the shell.
 	Go func(Target)
 	// SayNext sets the line at the foot that names the next step; SaySaved the
