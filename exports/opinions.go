@@ -341,6 +341,10 @@ func (b OpinionBook) sheet(f *excelize.File) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
+	first, last := fmt.Sprintf("A%d", repeat), fmt.Sprintf("I%d", max(p.row, repeat+1))
+	if err := f.AutoFilter(p.name, first+":"+last, nil); err != nil {
+		return nil, err
+	}
 	if err := f.SetPanes(p.name, &excelize.Panes{Freeze: true, YSplit: repeat, TopLeftCell: below, ActivePane: "bottomLeft"}); err != nil {
 		return nil, err
 	}

@@ -16,6 +16,7 @@ import (
 	"piaojue/ui/desk"
 	"piaojue/ui/look"
 	"piaojue/ui/notes"
+	"piaojue/ui/opinions"
 	"piaojue/ui/page"
 	"piaojue/ui/projects"
 	"piaojue/ui/reader"
@@ -65,6 +66,7 @@ var (
 	_ flusher = (*reader.Screen)(nil)
 	_ flusher = (*projects.Screen)(nil)
 	_ flusher = (*desk.Screen)(nil)
+	_ flusher = (*opinions.Screen)(nil)
 )
 
 // New fills the window. apply puts changed settings into force; see Shell.
@@ -104,13 +106,14 @@ func (s *Shell) build() {
 		stage.NotesPlace:    notes.New(s.st),
 		stage.VotePlace:     booth.NewPlace(s.st),
 		stage.ResultPlace:   results.New(s.st),
+		stage.OpinionsPlace: opinions.New(s.st),
 		stage.SettingsPlace: settings.New(s.st, s.info, s.choices, s.change),
 		stage.TargetsPlace:  targets.New(s.st),
 	}
 	s.places = []stage.Place{stage.ReportPlace, stage.ProjectsPlace, stage.NotesPlace, stage.VotePlace}
 	if s.choices.Role == settings.Clerk {
 		s.screens[stage.DeskPlace] = desk.New(s.st)
-		s.places = append(s.places, stage.DeskPlace)
+		s.places = append(s.places, stage.DeskPlace, stage.OpinionsPlace)
 	}
 	s.places = append(s.places, stage.ResultPlace, stage.SettingsPlace)
 
@@ -311,6 +314,15 @@ func (s *Shell) dropped(_ fyne.Position, files []fyne.URI) {
 		return
 	}
 	path := files[0].Path()
+	if screen, ok := s.screens[stage.OpinionsPlace].(*opinions.Screen); ok && opinions.Takes(files[0]) {
+		var paths []string
+		for _, f := range files {
+			paths = append(paths, f.Path())
+		}
+		s.goPlace(stage.OpinionsPlace)
+		screen.Import(paths)
+		return
+	}
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".csv", ".tsv", ".xlsx", ".xls", ".xlsm", ".et", ".ods", ".numbers":
 		s.goPlace(stage.ProjectsPlace)
