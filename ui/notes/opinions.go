@@ -40,28 +40,15 @@ type giving struct {
 	chosen  map[string]bool // by id of the note
 	list    *page.List
 	cards   []int // index in the list of each entry
-	count   *prose.Text
 	give    *page.Button
-	signs   []*page.Choice
-	signed  bool
-	name    *page.Input
-	from    *page.Input
-	names   *fyne.Container
 }
 
 // giveAway shows all notes to choose from; questions and suggestions are chosen.
 // Leanings and stars are no notes, and nothing on the sheet could add them.
 func (s *Screen) giveAway() {
-	g := &giving{s: s, entries: s.all, chosen: map[string]bool{}, list: page.NewList(), count: prose.New("").AtLeast(10)}
+	g := &giving{s: s, entries: s.all, chosen: map[string]bool{}, list: page.NewList()}
 	for _, e := range g.entries {
 		g.chosen[e.note.ID] = opinion.Chosen(e.note.Kind)
-	}
-	kept := s.st.App.Preferences()
-	g.name, g.from = page.NewField(words.T("giving.name")), page.NewField(words.T("giving.from"))
-	g.name.SetText(kept.String(keptName))
-	g.from.SetText(kept.String(keptDelegation))
-	for i, key := range []string{"giving.unsigned", "giving.signed"} {
-		g.signs = append(g.signs, page.NewChoice(words.T(key), '●', '○', inked, func() { g.sign(i == 1) }))
 	}
 	g.list.OnTapped = g.toggle
 	leave := func() { g.over.Close() }
@@ -73,32 +60,24 @@ func (s *Screen) giveAway() {
 		return false
 	}
 	back := page.NewButton(words.T("stage.back"), leave)
-	g.give = page.NewButton("", g.write)
+	g.give = page.NewButton("", func() {
+		leave()
+		g.sign()
+	})
 	g.give.Importance = widget.HighImportance
-	g.name.OnEscape, g.from.OnEscape, back.OnEscape, g.give.OnEscape = leave, leave, leave, leave
-	g.names = page.NewFlow(look.Gap, page.NewFlow(0, wideField(12, g.name)), page.NewFlow(0, wideField(14, g.from)))
+	back.OnEscape, g.give.OnEscape = leave, leave
 	head := page.NewColumn(look.Gap/2,
 		prose.New(words.T("giving.title")).Bold().Sized((*look.Look).Heading).AtLeast(12),
-		prose.New(words.T("giving.says")).AtLeast(16),
+		prose.New(words.T("giving.says")).Sized((*look.Look).Caption).AtLeast(16),
 		page.NewFlow(look.Gap,
 			page.NewButton(words.T("giving.usual"), func() { g.choose(func(n note.Note) bool { return opinion.Chosen(n.Kind) }) }),
 			page.NewButton(words.T("giving.all"), func() { g.choose(func(note.Note) bool { return true }) }),
 			page.NewButton(words.T("giving.none"), func() { g.choose(func(note.Note) bool { return false }) })),
 		widget.NewSeparator())
-	signs := page.NewFlow(0)
-	for _, c := range g.signs {
-		signs.Add(c)
-	}
-	foot := page.NewColumn(look.Gap/2, widget.NewSeparator(), signs, g.names, page.NewFlow(2*look.Gap, back, g.give))
+	foot := page.NewColumn(look.Gap/2, widget.NewSeparator(), page.NewFlow(2*look.Gap, back, g.give))
 	g.over = page.OpenSheet(s.st.Window, page.NewBorder(head, foot, g.list), leave)
 	g.fill()
-	g.sign(kept.Bool(keptSigned))
 	s.st.Window.Canvas().Focus(g.list)
-}
-
-// wideField gives a field a width in characters.
-func wideField(characters float32, field *page.Input) fyne.CanvasObject {
-	return &fyne.Container{Layout: wide{characters}, Objects: []fyne.CanvasObject{field}}
 }
 
 // fill shows the notes, each with a sign that tells whether it is chosen.
@@ -132,9 +111,9 @@ func (g *giving) fill() {
 func (g *giving) card(e entry) page.Card {
 	c := e.card()
 	c.Word, c.Act = "", nil
-	c.Lead = "☐"
+	c.Lead = "○"
 	if g.chosen[e.note.ID] {
-		c.Lead = "☑"
+		c.Lead = "●"
 	}
 	if !slices.ContainsFunc(c.Chips, func(chip page.Chip) bool { return chip.Text == words.Say(opinion.KindWord(e.note.Kind)) }) {
 		c.Chips = append(c.Chips, page.Chip{Text: words.Say(opinion.KindWord(e.note.Kind)), Bare: true})
@@ -173,14 +152,6 @@ func (g *giving) say() {
 	}
 }
 
-func (g *giving) sign(yes bool) {
-	g.signed = yes
-	g.signs[0].Turn(!yes)
-	g.signs[1].Turn(yes)
-	g.names.Hidden = !yes
-	g.over.Refresh()
-}
-
 // notes are the chosen ones, in the order in which they are shown.
 func (g *giving) notes() []note.Note {
 	var all []note.Note
@@ -192,25 +163,55 @@ func (g *giving) notes() []note.Note {
 	return all
 }
 
-// write asks where the file is to go, and writes it.
-func (g *giving) write() {
+// sign asks whether the deputy's name is to be in the file, and goes on to write
+// it. A name that is typed is meant.
+func (g *giving) sign() {
 	st := g.s.st
-	by := opinion.Deputy{}
 	kept := st.App.Preferences()
-	kept.SetBool(keptSigned, g.signed)
-	name := words.T("giving.file")
-	if g.signed {
-		by = opinion.Deputy{Name: strings.TrimSpace(g.name.Text), Delegation: strings.TrimSpace(g.from.Text)}
-		kept.SetString(keptName, by.Name)
-		kept.SetString(keptDelegation, by.Delegation)
-		for _, part := range []string{by.Delegation, by.Name} {
-			if part != "" {
-				name += "-" + part
+	name, from := page.NewField(words.T("giving.name")), page.NewField(words.T("giving.from"))
+	name.SetText(kept.String(keptName))
+	from.SetText(kept.String(keptDelegation))
+	signed := false
+	var choices [2]*page.Choice
+	turn := func(yes bool) {
+		signed = yes
+		choices[0].Turn(!yes)
+		choices[1].Turn(yes)
+	}
+	for i, key := range []string{"giving.unsigned", "giving.signed"} {
+		choices[i] = page.NewChoice(words.T(key), '●', '○', inked, func() { turn(i == 1) })
+	}
+	turn(kept.Bool(keptSigned))
+	typed := func(string) { turn(true) }
+	name.OnChanged, from.OnChanged = typed, typed
+	leave := st.Ask(stage.Question{
+		Title: words.T("giving.sign"), Says: []string{words.T("giving.sign.says")},
+		Body: page.NewColumn(look.Gap, page.NewFlow(0, choices[0], choices[1]), name, from),
+		Yes:  words.T("giving.next"),
+		Do: func() {
+			by := opinion.Deputy{}
+			if signed {
+				by = opinion.Deputy{Name: strings.TrimSpace(name.Text), Delegation: strings.TrimSpace(from.Text)}
+				kept.SetString(keptName, by.Name)
+				kept.SetString(keptDelegation, by.Delegation)
 			}
+			kept.SetBool(keptSigned, signed)
+			g.write(by)
+		},
+	})
+	name.OnEscape, from.OnEscape = leave, leave
+}
+
+// write asks where the file is to go, and writes it.
+func (g *giving) write(by opinion.Deputy) {
+	st := g.s.st
+	name := words.T("giving.file")
+	for _, part := range []string{by.Delegation, by.Name} {
+		if part != "" {
+			name += "-" + part
 		}
 	}
 	set := opinion.FromNotes(g.notes(), by)
-	g.over.Close()
 	st.AskSave(stage.Saving{
 		Title: words.T("giving.title"), Name: name + opinion.Ending, Ending: opinion.Ending, CannotOpen: true,
 		Write: func(path string) error { return st.Files.Opinions.Write(path, set) },
