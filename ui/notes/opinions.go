@@ -41,6 +41,7 @@ type giving struct {
 	list    *page.List
 	cards   []int // index in the list of each entry
 	give    *page.Button
+	foot    *fyne.Container // of give, whose width follows its word
 }
 
 // giveAway shows all notes to choose from; questions and suggestions are chosen.
@@ -74,8 +75,8 @@ func (s *Screen) giveAway() {
 			page.NewButton(words.T("giving.all"), func() { g.choose(func(note.Note) bool { return true }) }),
 			page.NewButton(words.T("giving.none"), func() { g.choose(func(note.Note) bool { return false }) })),
 		widget.NewSeparator())
-	foot := page.NewColumn(look.Gap/2, widget.NewSeparator(), page.NewFlow(2*look.Gap, back, g.give))
-	g.over = page.OpenSheet(s.st.Window, page.NewBorder(head, foot, g.list), leave)
+	g.foot = page.NewFlow(2*look.Gap, back, g.give)
+	g.over = page.OpenSheet(s.st.Window, page.NewBorder(head, page.NewColumn(look.Gap/2, widget.NewSeparator(), g.foot), g.list), leave)
 	g.fill()
 	s.st.Window.Canvas().Focus(g.list)
 }
@@ -150,6 +151,7 @@ func (g *giving) say() {
 	} else {
 		g.give.Enable()
 	}
+	g.foot.Refresh()
 }
 
 // notes are the chosen ones, in the order in which they are shown.

@@ -70,6 +70,11 @@ func texts(s opinion.Set) []string {
 func TestWhatIsGivenAwayUnlessOneSaysOtherwise(t *testing.T) {
 	g := newGiver(t)
 	g.MustSee("导出审议意见", "导出 2 条……", "疑问", "建议", "意向和星标都不在文件里")
+	hand.Walk(g.W.Canvas().Overlays().Top(), func(o fyne.CanvasObject) {
+		if b, ok := o.(*page.Button); ok && b.Size().Width < b.MinSize().Width {
+			t.Errorf("%q has no room for its word", b.Text)
+		}
+	})
 	g.Tap("导出 2 条……")
 	g.MustSee("要署名吗？", "● 不署名")
 	g.Tap("下一步")
