@@ -18,9 +18,9 @@ import (
 
 // Where the deputy's name is kept between two exports: on this machine only.
 const (
-	keptName       = "opinion.deputy"
-	keptDelegation = "opinion.from"
-	keptSigned     = "opinion.signed"
+	keptName       = "deputyName"
+	keptDelegation = "deputyDelegation"
+	keptSigned     = "deputySigned"
 )
 
 // opinionButtons lead from notes to opinions: to give chosen ones away, and, for
