@@ -414,6 +414,9 @@ func (b OpinionBook) document() docx.Document {
 	return d
 }
 
+// mostKept is how many characters of an opinion are kept on one page.
+const mostKept = 400
+
 func (b OpinionBook) entry(n int, g opinion.Group, e opinion.Entry) []docx.Paragraph {
 	head := words("digest.entry", "Number", n, "Kinds", strings.ReplaceAll(kinds(e), "\n", " "))
 	where := e.Item
@@ -427,9 +430,12 @@ func (b OpinionBook) entry(n int, g opinion.Group, e opinion.Entry) []docx.Parag
 	if q := quote(e); q != "" {
 		out = append(out, docx.Paragraph{Style: docx.Quote, Runs: []docx.Run{{Text: q}}, Keep: true})
 	}
-	out = append(out,
-		docx.P(docx.Body, text(e)),
-		docx.P(docx.Small, words("digest.by", "Who", who(e))))
+	// What fits on a page stays together; a long text may go over to the next.
+	said := docx.P(docx.Body, text(e))
+	said.Keep = len([]rune(e.Text)) < mostKept
+	by := docx.P(docx.Small, words("digest.by", "Who", who(e)))
+	by.Keep = true
+	out = append(out, said, by)
 	reply := []docx.Run{{Text: words("digest.reply", "Status", e.Status.Word()), Bold: true}}
 	if e.Answer != "" {
 		reply = append(reply, docx.Run{Text: e.Answer})

@@ -99,10 +99,19 @@ func (s *Screen) tell(taken []opinion.Taken, bad []error) {
 			line(words.T(key, "Before", short(u.Before), "After", short(s.now(u.ID))), page.Card{})
 		}
 	}
+	s.sheet(words.T("opinions.taken", "Files", len(taken)), words.T("stage.understood"), cards, nil)
+}
+
+// sheet shows cards over the window until it is left or one of them is chosen.
+func (s *Screen) sheet(title, leaving string, cards []page.Card, chosen func(i int)) {
 	var over *page.Sheet
 	leave := func() { over.Close() }
 	list := page.NewList()
 	list.SetCards(cards)
+	list.OnTapped = func(i int) {
+		leave()
+		chosen(i)
+	}
 	list.OnKey = func(e *fyne.KeyEvent) bool {
 		if e.Name == fyne.KeyEscape {
 			leave()
@@ -110,12 +119,11 @@ func (s *Screen) tell(taken []opinion.Taken, bad []error) {
 		}
 		return false
 	}
-	done := page.NewButton(words.T("stage.understood"), leave)
+	done := page.NewButton(leaving, leave)
 	done.OnEscape = leave
 	over = page.OpenSheet(s.st.Window, page.NewBorder(
-		page.NewColumn(look.Gap, prose.New(words.T("opinions.taken", "Files", len(taken))).Bold().Sized((*look.Look).Heading).AtLeast(16)),
-		page.NewFlow(look.Gap, done), list), leave)
-	s.st.Window.Canvas().Focus(done)
+		prose.New(title).Bold().Sized((*look.Look).Heading).AtLeast(12), page.NewFlow(look.Gap, done), list), leave)
+	s.st.Window.Canvas().Focus(list)
 }
 
 // now is what an opinion says now.
@@ -169,28 +177,11 @@ func (s *Screen) chooseDelegation() {
 		}
 		cards = append(cards, page.Card{Blocks: []page.Block{{Text: words.T("opinions.group", "Title", word, "Count", counts[n])}}})
 	}
-	var over *page.Sheet
-	leave := func() { over.Close() }
-	list := page.NewList()
-	list.SetCards(cards)
-	list.OnTapped = func(i int) {
-		leave()
+	s.sheet(words.T("opinions.delegation.choose"), words.T("stage.back"), cards, func(i int) {
 		s.from = names[i]
 		s.turn()
 		s.fill()
-	}
-	list.OnKey = func(e *fyne.KeyEvent) bool {
-		if e.Name == fyne.KeyEscape {
-			leave()
-			return true
-		}
-		return false
-	}
-	back := page.NewButton(words.T("stage.back"), leave)
-	back.OnEscape = leave
-	over = page.OpenSheet(s.st.Window, page.NewBorder(
-		prose.New(words.T("opinions.delegation.choose")).Bold().Sized((*look.Look).Heading).AtLeast(12), page.NewFlow(look.Gap, back), list), leave)
-	s.st.Window.Canvas().Focus(list)
+	})
 }
 
 // export asks in which form all opinions go out.
