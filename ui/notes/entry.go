@@ -45,6 +45,7 @@ type entry struct {
 	quote  string
 	parts  []int  // chapters and sections that hold the passage, as indices
 	folded string // all of it as it is searched
+	made   *page.Card
 }
 
 // entries are the notes in the order of the list: those on the report as they

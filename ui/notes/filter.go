@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"piaojue/app/note"
 	"piaojue/app/report"
@@ -101,7 +102,9 @@ type sieve struct {
 	button *page.Button
 	clear  *page.Button
 	rows   *fyne.Container
-	shown  []option // what rows holds
+	scroll *page.Scroll
+	box    *fyne.Container // scroll, as high as the page has room for
+	shown  []option        // what rows holds
 	part   *picker
 }
 
@@ -115,10 +118,25 @@ type option struct {
 
 func newSieve(s *Screen) *sieve {
 	v := &sieve{s: s, rows: page.NewColumn(look.Gap / 2)}
+	v.scroll = page.NewScroll(v.rows, 0, 0)
+	v.box = container.New(capped{v}, v.scroll)
 	v.button = page.NewButton("", func() { v.open = !v.open; v.s.fill() })
 	v.clear = page.NewButton(words.T("notes.filter.clear"), func() { v.s.field.SetText(""); v.s.filter = filter{part: -1, place: every}; v.s.show(every) })
 	v.part = newPicker(func(i int) { v.s.filter.part = i; v.s.fill() })
 	return v
+}
+
+// capped gives the choices the height that they need, and no more than a third of
+// the page: the notes are to be seen below them.
+type capped struct{ v *sieve }
+
+func (c capped) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
+func (c capped) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	room := c.v.box.Size().Width
+	if room <= 0 {
+		return fyne.NewSize(1, look.Target)
+	}
+	return fyne.NewSize(1, min(page.Settle(c.v.rows, room), max(2*look.Target, c.v.s.root.Size().Height/3)))
 }
 
 // fill says on every choice how many notes it would leave.
@@ -155,7 +173,8 @@ func (v *sieve) fill() {
 	}
 	v.button.SetText(word)
 	visible(v.clear, f.asks() > 0 || len(f.terms) > 0 || f.place != every)
-	visible(v.rows, v.open)
+	visible(v.box, v.open)
+	visible(v.s.keys, !v.open)
 	if !v.open {
 		return
 	}
@@ -221,20 +240,22 @@ func (v *sieve) arrange(options []option) {
 		rows[f] = page.NewFlow(look.Gap / 2)
 	}
 	for i, o := range options {
-		c := page.NewChoice(o.word, '✓', 0, inked, func() {
+		var c *page.Choice
+		c = page.NewChoice(o.word, '✓', 0, inked, func() {
 			v.shown[i].turn()
 			v.s.fill()
 		})
+		c.OnFocus = func() { v.scroll.Reveal(c) }
 		c.Turn(o.on)
 		rows[o.facet].Add(c)
+	}
+	if len(v.s.parts) > 0 {
+		rows[byColour].Add(v.part)
 	}
 	for _, f := range []facet{byKind, byColour, byTag} {
 		if len(rows[f].Objects) > 0 {
 			v.rows.Add(rows[f])
 		}
-	}
-	if len(v.s.parts) > 0 {
-		v.rows.Add(page.NewFlow(0, v.part))
 	}
 	v.rows.Refresh()
 }

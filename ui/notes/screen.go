@@ -33,6 +33,7 @@ type Screen struct {
 	filter filter
 	sieve  *sieve
 	copied *prose.Text
+	keys   *prose.Text
 	list   *page.List
 
 	undo *fyne.Container
@@ -43,7 +44,7 @@ type Screen struct {
 	all    []entry
 	parts  []part
 	tags   []note.Used
-	shown  []entry
+	shown  []*entry
 	cards  []int // index in the list of each one shown
 	report *report.Report
 }
@@ -80,11 +81,12 @@ func New(st *stage.Stage) *Screen {
 	for _, c := range s.kinds {
 		choices.Add(c)
 	}
+	s.keys = prose.New(words.T("notes.keys", "Ctrl", control())).Faint().Sized((*look.Look).Caption)
 	head := page.NewColumn(look.Gap,
 		page.NewFlow(look.Gap, append([]fyne.CanvasObject{s.title, page.NewButton(words.T("notes.copy"), s.copy)}, append(s.opinionButtons(), s.copied)...)...),
 		page.NewFlow(2*look.Gap, container.New(wide{22}, s.field), choices, s.sieve.button, s.sieve.clear),
-		s.sieve.rows,
-		prose.New(words.T("notes.keys", "Ctrl", control())).Faint().Sized((*look.Look).Caption),
+		s.sieve.box,
+		s.keys,
 	)
 	s.full = page.NewBorder(page.NewColumn(0, page.NewPadded(2*look.Gap, look.Gap, head), widget.NewSeparator()), s.undo, s.list)
 	s.body = container.NewStack()
@@ -210,17 +212,17 @@ func (s *Screen) show(k kind) {
 
 // fill shows the notes that kind and search leave.
 func (s *Screen) fill() {
-	s.shown, s.cards = nil, nil
 	s.filter.terms = page.Terms(s.field.Text)
 	asked := s.filter.terms
-	var in [len(groups)][]entry
+	var in [len(groups)][]*entry
 	for i := range s.all {
 		if e := &s.all[i]; s.filter.takes(e, none) {
-			in[e.group] = append(in[e.group], *e)
+			in[e.group] = append(in[e.group], e)
 		}
 	}
 	s.sieve.fill()
-	var cards []page.Card
+	cards := make([]page.Card, 0, len(s.all)+len(groups))
+	s.shown, s.cards = make([]*entry, 0, len(s.all)), make([]int, 0, len(s.all))
 	for g, name := range groups {
 		if len(in[g]) == 0 {
 			continue
@@ -260,11 +262,16 @@ func visible(o fyne.CanvasObject, yes bool) {
 	}
 }
 
-func (s *Screen) card(e entry) page.Card {
-	c := e.card()
-	c.Word = words.T("notes.erase")
-	c.Act = func() { s.remove(e.note.ID) }
-	return c
+// card is that of a note, made once: while one types, thousands come and go.
+func (s *Screen) card(e *entry) page.Card {
+	if e.made == nil {
+		c := e.card()
+		c.Word = words.T("notes.erase")
+		id := e.note.ID
+		c.Act = func() { s.remove(id) }
+		e.made = &c
+	}
+	return *e.made
 }
 
 // chosen is the index among those shown of the chosen card, or -1.

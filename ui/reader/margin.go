@@ -141,7 +141,7 @@ func (m *margin) say(said string, undo, redo bool) {
 
 // mostCards is how many cards the margin holds: of more notes in sight the
 // first are shown, and how many there are beside.
-const mostCards = 24
+const mostCards = 12
 
 // near are the ids of the notes to be shown, in order, and how many more are in
 // sight.

@@ -215,7 +215,7 @@ func TestManyNotesInSight(t *testing.T) {
 		}
 	}
 	d.load(nil)
-	if n := len(d.margin.shown); n != mostCards || !strings.Contains(d.margin.hint.String(), "36") {
+	if n := len(d.margin.shown); n != mostCards || !strings.Contains(d.margin.hint.String(), "48") {
 		t.Errorf("%d cards, and %q", n, d.margin.hint.String())
 	}
 }
