@@ -335,13 +335,64 @@ func (p *page) moveKey(k fyne.KeyName) bool {
 	return true
 }
 
-// turn goes a page on or back, less two lines that the eye finds again.
-func (p *page) turn(by float32) {
-	line := leading * p.size
+// turn goes a page on or back. The last line that was seen whole is the first
+// of the next page, so that the eye finds it again, and no line is cut at the top.
+func (p *page) turn(by int) {
 	if p.sel.empty() {
 		p.sel.caret = false
 	}
-	p.glideBy(by * max(line, p.col.view-2*line))
+	p.glideBy(p.turning(by))
+}
+
+// turning is the distance by which a page is turned.
+func (p *page) turning(by int) float32 {
+	c := &p.col
+	// What is looked at is laid out first: that may move everything.
+	from := &c.top
+	if p.glide.running != nil {
+		from = &p.glide.to
+	}
+	layTo := func(y float64, i, step int) {
+		for ; i >= 0 && i < len(c.blocks); i += step {
+			before := c.moved
+			c.lay(i)
+			if from != &c.top {
+				*from += c.moved - before
+			}
+			y += c.moved - before
+			if step < 0 && c.at(i) < y || step > 0 && c.at(i+1) > y {
+				return
+			}
+		}
+	}
+	layTo(*from+float64(c.view), c.blockAt(*from), 1)
+	if by < 0 {
+		layTo(*from-float64(c.view), c.blockAt(*from), -1)
+	}
+	top := *from
+	line := float64(leading * p.size)
+	bottom := top + float64(c.view)
+	if by > 0 {
+		i, j := c.lineAt(bottom - 1)
+		if c.lineTop(i, j)+float64(c.blocks[i].step()) > bottom+0.5 {
+			i, j = c.lineBefore(i, j)
+		}
+		return float32(max(line, c.lineTop(i, j)-top))
+	}
+	// The first line that is seen whole becomes the last.
+	i, j := c.lineAt(top)
+	if c.lineTop(i, j) < top-0.5 {
+		i, j = c.lineAfter(i, j)
+	}
+	want := c.lineTop(i, j) + float64(c.blocks[i].step()) - float64(c.view)
+	if want <= 0 {
+		return float32(-top)
+	}
+	i, j = c.lineAt(want)
+	if c.lineTop(i, j) < want-0.5 {
+		i, j = c.lineAfter(i, j)
+	}
+	return float32(min(-line, c.lineTop(i, j)-top))
 }
 
 // TypedShortcut does the page's own and leaves the others to the window.

@@ -173,11 +173,17 @@ func (r *pageRenderer) line(i, j int, y float32, pal look.Palette) []*canvas.Tex
 		paint(at, pal.Select, pal.Ink)
 	}
 
+	row := &b.lines[j]
 	var runs []run
+	part := 0
 	for k, c := range colours {
 		o := l.Start + k
 		bold := b.isBold(o)
-		if n := len(runs); n > 0 && runs[n-1].bold == bold && runs[n-1].colour == c {
+		anew := part < len(row.Parts) && row.Parts[part] == k
+		if anew {
+			part++
+		}
+		if n := len(runs); n > 0 && !anew && runs[n-1].bold == bold && runs[n-1].colour == c {
 			runs[n-1].to = o + 1
 			continue
 		}
@@ -201,7 +207,6 @@ func (r *pageRenderer) line(i, j int, y float32, pal look.Palette) []*canvas.Tex
 			set.texts = append(set.texts, r.text(b, run))
 		}
 	}
-	x := left
 	for k, t := range set.texts {
 		run := set.runs[k]
 		height := t.Size().Height
@@ -209,8 +214,7 @@ func (r *pageRenderer) line(i, j int, y float32, pal look.Palette) []*canvas.Tex
 			t.Move(fyne.NewPos(p.left+p.col.width+0.3*p.size, y+(b.step()-height)/2))
 			continue
 		}
-		t.Move(fyne.NewPos(x, y+(b.step()-height)/2))
-		x += p.col.extent(b, run.from, run.to)
+		t.Move(fyne.NewPos(left+row.Ink[run.from-l.Start], y+(b.step()-height)/2))
 	}
 	return set.texts
 }
