@@ -17,6 +17,9 @@ type block struct {
 	above, below float32        // space
 	strong       []report.Range // bold within, in order
 
+	terms  []report.Mention // of the glossary, in order; once they were looked for
+	looked bool
+
 	lines  []prose.Row // offsets from start; nil until the block is laid
 	height float32     // an estimate until then
 }

@@ -28,6 +28,11 @@ const (
 	actUndo   = "undo"
 	actFind   = "find" // the next hit
 	actLeave  = "leave"
+	actBack   = "back"  // to where one jumped from
+	actOn     = "on"    // forward again
+	actTerm   = "term"  // the next term of the glossary
+	actEntry  = "entry" // to the entry of the term whose card is open
+	actShut   = "shut"  // that card
 )
 
 var (
@@ -39,6 +44,7 @@ var (
 	_ desktop.Keyable        = (*page)(nil)
 	_ desktop.Mouseable      = (*page)(nil)
 	_ desktop.Cursorable     = (*page)(nil)
+	_ desktop.Hoverable      = (*page)(nil)
 )
 
 // press is what is known about the button that is, or was last, held down.
@@ -102,12 +108,14 @@ func (p *page) MouseUp(e *desktop.MouseEvent) {
 	p.halt()
 	if !p.press.dragged && p.press.clicks == 1 && p.sel.empty() && p.onMark != nil {
 		id := ""
-		if o, ok := p.runeUnder(e.Position); ok {
+		o, ok := p.runeUnder(e.Position)
+		if ok {
 			if m, ok := p.markAt(o); ok {
 				id = m.id
 			}
 		}
 		p.onMark(id)
+		p.clickTerm(o, ok)
 	}
 	p.selected()
 }
@@ -153,8 +161,13 @@ func (p *page) TappedSecondary(e *fyne.PointEvent) {
 	}
 }
 
-// Cursor is that of text.
-func (p *page) Cursor() desktop.Cursor { return desktop.TextCursor }
+// Cursor is that of text, over a term of the glossary that of a link.
+func (p *page) Cursor() desktop.Cursor {
+	if p.over != nil {
+		return desktop.PointerCursor
+	}
+	return desktop.TextCursor
+}
 
 // Scrolled moves the text. A wheel goes three lines a notch and glides there; a
 // touch pad sends many small steps, which are followed as they come.
@@ -231,6 +244,8 @@ func (p *page) TypedRune(r rune) {
 		p.takeHere(wholeWords)
 	case 's', 'S':
 		p.takeHere(wholeSentences)
+	case 'g', 'G':
+		ask(act{do: actTerm})
 	}
 }
 
@@ -252,7 +267,15 @@ func (p *page) TypedKey(e *fyne.KeyEvent) {
 		ask(act{do: actRemove})
 	case fyne.KeyF3:
 		ask(act{do: actFind, back: p.shift})
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if p.term != nil {
+			ask(act{do: actEntry})
+		}
 	case fyne.KeyEscape:
+		if p.term != nil {
+			ask(act{do: actShut})
+			return
+		}
 		if p.sel.empty() && !p.sel.caret {
 			ask(act{do: actLeave})
 			return
@@ -426,6 +449,12 @@ func (p *page) ownShortcut(s fyne.Shortcut) bool {
 
 func (p *page) customShortcut(s *desktop.CustomShortcut, ask func(act) bool) bool {
 	control := fyne.KeyModifierShortcutDefault
+	switch {
+	case s.Modifier == fyne.KeyModifierAlt && s.KeyName == fyne.KeyLeft, s.Modifier == control && s.KeyName == fyne.KeyLeftBracket:
+		return ask(act{do: actBack})
+	case s.Modifier == fyne.KeyModifierAlt && s.KeyName == fyne.KeyRight, s.Modifier == control && s.KeyName == fyne.KeyRightBracket:
+		return ask(act{do: actOn})
+	}
 	extend := s.Modifier == control|fyne.KeyModifierShift
 	if s.Modifier != control && !extend {
 		return false
