@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"strings"
 	"unicode"
 
 	"github.com/go-text/typesetting/segmenter"
@@ -18,8 +19,9 @@ import (
 //     steps of a whole unit, which no eye sees, or taken from the blank halves
 //     of marks where one more character would have to go to the next line.
 //
-// No line begins with a closing mark or ends with an opening one, and a
-// paragraph does not end with a single character on a line of its own.
+// No line begins with a closing mark or ends with an opening one, a number stays
+// with the word for what it counts, and a paragraph does not end with a single
+// character on a line of its own.
 type Setting struct {
 	Text    []rune
 	Advance []float32 // of each rune, as it is drawn on its own
@@ -93,8 +95,17 @@ func (s *Setting) opportunities() (may, must []bool) {
 		end := p.Offset + len(p.Text)
 		may[end] = true
 		must[end] = p.IsMandatoryBreak && end < len(s.Text)
+		if end < len(s.Text) && !must[end] && counts(s.Text[end-1], s.Text[end]) {
+			may[end] = false
+		}
 	}
 	return may, must
+}
+
+// counts reports whether a digit stands before the word for what it counts:
+// 2021年 and 54个 are not torn apart.
+func counts(digit, word rune) bool {
+	return digit >= '0' && digit <= '9' && strings.ContainsRune("年月日时分秒个项条处座户人次家万亿元米吨倍号亩块岁届期批名件套辆所幢栋片类公平", word)
 }
 
 // inkEnd is the end of a line without the spaces there.

@@ -158,6 +158,18 @@ func TestNoParagraphEndsWithASingleCharacter(t *testing.T) {
 	}
 }
 
+func TestANumberStaysWithWhatItCounts(t *testing.T) {
+	text := strings.Repeat("完成54个小区、83条街巷整治，2021年1月13日起拆除20万平方米。", 4)
+	for width := float32(12); width < 40; width++ {
+		s, rows := set(text, width)
+		for _, r := range rows[1:] {
+			if first, last := s.Text[r.Start], s.Text[r.Start-1]; counts(last, first) {
+				t.Errorf("%v characters: %c and %c are on two lines", width, last, first)
+			}
+		}
+	}
+}
+
 func TestADashOfTwoIsOneStroke(t *testing.T) {
 	s, rows := set("中——中", 20)
 	r := rows[0]
