@@ -189,8 +189,14 @@ func (l *hitList) context(i int, size, room float32) (text []rune, lines []prose
 	if len(lines) > contextLines {
 		lines = lines[:contextLines]
 		last := &lines[contextLines-1]
-		if last.End-last.Start > 1 && last.End-1 >= hit.End {
-			text = append(text[:last.End-1:last.End-1], '…')
+		face := prose.FaceOf(size, false)
+		end := last.End
+		for end > max(last.Start, hit.End) && face.Width(text[last.Start:end])+face.Advance('…') > room {
+			end--
+		}
+		if end > hit.End || end == last.End {
+			text = append(text[:end:end], '…')
+			last.End = end + 1
 		}
 	}
 	return text, lines, hit

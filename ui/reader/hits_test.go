@@ -9,6 +9,7 @@ import (
 
 	"piaojue/app/report"
 	"piaojue/ui/look"
+	"piaojue/ui/prose"
 	"piaojue/ui/stage/stagetest"
 )
 
@@ -44,6 +45,11 @@ func TestEveryHitIsListedInItsContextUnderItsSection(t *testing.T) {
 			last := lines[len(lines)-1]
 			if string(text[hit.Start:hit.End]) != d.words(h) || hit.End > last.End {
 				t.Errorf("hit %d is %q in %q", i, string(text[hit.Start:hit.End]), string(text[:last.End]))
+			}
+			for _, l := range lines {
+				if w := prose.FaceOf(size, false).Width(text[l.Start:l.End]); w > room && l.End > hit.End {
+					t.Errorf("hit %d: %q is %v wide of %v", i, string(text[l.Start:l.End]), w, room)
+				}
 			}
 			if len(lines) > contextLines {
 				t.Errorf("hit %d takes %d lines", i, len(lines))
