@@ -281,6 +281,24 @@ func (s *Shell) shortcuts() {
 	on(fyne.KeyEqual, fyne.KeyModifierShortcutDefault, func() { s.resize(1) })
 	on(fyne.KeyPlus, fyne.KeyModifierShortcutDefault, func() { s.resize(1) })
 	on(fyne.KeyMinus, fyne.KeyModifierShortcutDefault, func() { s.resize(-1) })
+	type walker interface {
+		Back()
+		Forward()
+	}
+	back := func() {
+		if w, ok := s.screens[s.now].(walker); ok {
+			w.Back()
+		}
+	}
+	forward := func() {
+		if w, ok := s.screens[s.now].(walker); ok {
+			w.Forward()
+		}
+	}
+	on(fyne.KeyLeft, fyne.KeyModifierAlt, back)
+	on(fyne.KeyRight, fyne.KeyModifierAlt, forward)
+	on(fyne.KeyLeftBracket, fyne.KeyModifierShortcutDefault, back)
+	on(fyne.KeyRightBracket, fyne.KeyModifierShortcutDefault, forward)
 	on(fyne.KeyF, fyne.KeyModifierShortcutDefault, func() {
 		if f, ok := s.screens[s.now].(interface{ FocusSearch() }); ok {
 			f.FocusSearch()
