@@ -14,6 +14,7 @@ import (
 const (
 	notesGroup   = "notes"
 	intentsGroup = "intents"
+	linksGroup   = "links"
 )
 
 // NotesFile keeps one deputy's notes: a note.Store. It is safe for use from
@@ -106,7 +107,7 @@ func (n *NotesFile) each(r *records, do func(group string, key, body []byte) err
 			return do(group, key, body)
 		})
 	}
-	for _, group := range []string{notesGroup, intentsGroup} {
+	for _, group := range []string{notesGroup, intentsGroup, linksGroup} {
 		if err := r.each(group, func(key, body []byte) error { return do(group, key, body) }); err != nil {
 			return err
 		}

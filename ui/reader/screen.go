@@ -45,6 +45,7 @@ type Screen struct {
 	dropped  *chip
 	more     *chip // what the foot offers, where there is no room for it
 	targets  *chip // to the commitments of the report
+	related  *related
 	reading  *fyne.Container
 	empty    *fyne.Container
 
@@ -69,11 +70,12 @@ func New(st *stage.Stage) *Screen {
 	s.search = newSearch()
 	s.margin = newMargin()
 	s.toolbox = newToolbox(func(c note.Colour) { s.paint(c); s.toPage() }, s.annotate, func() { s.copy(); s.toPage() })
-	s.spread = newSpread(s.outlineSide(), newSheetArea(s.page, s.rail, s.toolbox), s.margin)
+	s.spread = newSpread(s.outlineSide(), newSheetArea(s.page, s.rail, s.toolbox), s.notesSide())
 	s.connect()
 	s.build()
 	s.take()
 	st.OnChange(s.take)
+	st.OnChange(s.related.read)
 	return s
 }
 
@@ -81,7 +83,7 @@ func New(st *stage.Stage) *Screen {
 func (s *Screen) connect() {
 	p := s.page
 	p.onMoved = s.moved
-	p.onSelect = s.showToolbox
+	p.onSelect = func() { s.showToolbox(); s.nearby() }
 	p.onMark = s.clicked
 	p.onKey = s.do
 	p.onMenu = s.menu
@@ -155,6 +157,7 @@ func (s *Screen) Object() fyne.CanvasObject { return s.root }
 // Shown brings the screen to the front and goes where the target says.
 func (s *Screen) Shown(t stage.Target) {
 	s.take()
+	s.related.read()
 	if s.report == nil {
 		return
 	}
@@ -262,6 +265,7 @@ func (s *Screen) moved() {
 	s.rail.set(p.col.top, p.col.view, p.col.length())
 	s.outline.mark(p.col.gap(0, p.col.top+min(float64(p.col.view)/4, 120)))
 	s.margin.look(seen)
+	s.nearby()
 	if s.ticked != p.col.edition {
 		s.tick()
 	}
