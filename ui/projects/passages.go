@@ -19,9 +19,11 @@ func (d *detail) passages(p project.Project) fyne.CanvasObject {
 	column := page.NewColumn(1.5 * look.Gap)
 	column.Hide()
 	var fill func()
+	// The button that was pressed is gone: the keys go on from the page.
+	decided := func() { fill(); d.s.focus(d.scroll) }
 	fill = func() {
 		d.s.st.Links(func(all []stage.Linked) {
-			column.Objects = d.linked(p, all, fill)
+			column.Objects = d.linked(p, all, decided)
 			visible(column, len(column.Objects) > 0)
 			d.column.Refresh()
 			d.scroll.Refresh()

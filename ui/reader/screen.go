@@ -45,6 +45,7 @@ type Screen struct {
 	dropped  *chip
 	more     *chip // what the foot offers, where there is no room for it
 	targets  *chip // to the commitments of the report
+	amounts  *chip // the same, where a plain text has no outline
 	related  *related
 	reading  *fyne.Container
 	empty    *fyne.Container
