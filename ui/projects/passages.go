@@ -63,7 +63,7 @@ func (d *detail) linked(p project.Project, all []stage.Linked, changed func()) [
 	}
 	objects := []fyne.CanvasObject{prose.New(words.T("projects.passages")).Bold()}
 	for _, l := range shown {
-		ways := page.NewFlow(look.Gap, button("projects.origin.go", func() {
+		ways := page.NewFlow(look.Gap, button("projects.passages.go", func() {
 			d.s.st.Go(stage.Target{Place: stage.ReportPlace, Passage: l.Range})
 		}))
 		says := "projects.passages.content"

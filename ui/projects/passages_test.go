@@ -43,10 +43,10 @@ func TestASuggestionIsConfirmedAndTakenBack(t *testing.T) {
 	if n := h.decided("7"); n[note.Confirmed] != 1 {
 		t.Fatalf("stored: %v", n)
 	}
-	h.mustSay("您已确认相关", likeCare)
+	h.mustSay("已确认相关", likeCare)
 	h.mustNotSay("建议：文字与本项目相近")
 	h.screen.Shown(stage.Target{Place: stage.ProjectsPlace, Project: "7"})
-	h.mustSay("您已确认相关")
+	h.mustSay("已确认相关")
 	h.tap("撤销确认")
 	h.mustSay("建议：文字与本项目相近")
 	if n := h.decided("7"); n[note.Confirmed] != 0 {
@@ -59,7 +59,7 @@ func TestASuggestionIsDismissedAndShownAgain(t *testing.T) {
 	h.screen.open("7")
 	h.tap("不相关")
 	h.mustNotSay(likeCare)
-	h.mustSay("已按您的意见略去 1 处不相关的语句。")
+	h.mustSay("已略去 1 处不相关的语句。")
 	if n := h.decided("7"); n[note.Dismissed] != 1 {
 		t.Fatalf("stored: %v", n)
 	}
@@ -71,7 +71,7 @@ func TestAPassageLeadsToTheReport(t *testing.T) {
 	h := newHouse(t, rehearsal(t))
 	h.screen.open("7")
 	r, _ := h.Report()
-	h.hand().TapNth("在报告中查看 →", 1)
+	h.hand().TapNth("看这一句 →", 0)
 	if n := len(h.Went); n != 1 || h.Went[0].Place != stage.ReportPlace {
 		t.Fatalf("went to %+v", h.Went)
 	}
@@ -93,5 +93,5 @@ func TestWhatIsAboveIsNotRepeated(t *testing.T) {
 func TestAListWithoutSources(t *testing.T) {
 	h := newHouse(t, withoutSources(t))
 	h.screen.open("7")
-	h.mustSay("在报告中查看 →", "报告中的相关语句", likeCare)
+	h.mustSay("看这一句 →", "报告中的相关语句", likeCare)
 }
