@@ -437,9 +437,31 @@ func NotesContract(t *testing.T, open OpenNotes) {
 		}
 	})
 
+	t.Run("decisions about passages", func(t *testing.T) {
+		s := open(t)
+		link := note.Link{ID: "a", Project: "1", Name: "工程", Anchor: *passage.Anchor, Decision: note.Confirmed, Changed: passage.Changed}
+		again, other := link, link
+		again.Decision, other.ID = note.Dismissed, "b"
+		for _, l := range []note.Link{link, other, again} {
+			if err := s.PutLink(l); err != nil {
+				t.Fatal(err)
+			}
+		}
+		all := must(open(t).Links())(t)
+		slices.SortFunc(all, func(a, b note.Link) int { return slices.Compare([]byte(a.ID), []byte(b.ID)) })
+		same := func(a, b note.Link) bool {
+			at, bt := a.Changed, b.Changed
+			a.Changed, b.Changed = bt, bt
+			return a == b && at.Equal(bt)
+		}
+		if len(all) != 2 || !same(all[0], again) || !same(all[1], other) {
+			t.Errorf("got %+v", all)
+		}
+	})
+
 	t.Run("nothing is stored without an id", func(t *testing.T) {
 		s := open(t)
-		if s.Change([]note.Note{{Text: "x"}}, nil) == nil || s.PutIntent(note.Intent{Star: true}) == nil {
+		if s.Change([]note.Note{{Text: "x"}}, nil) == nil || s.PutIntent(note.Intent{Star: true}) == nil || s.PutLink(note.Link{Project: "1"}) == nil {
 			t.Error("it was taken")
 		}
 	})

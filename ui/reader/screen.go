@@ -50,6 +50,8 @@ type Screen struct {
 	dropped  *chip
 	more     *chip // what the foot and the two above offer, where there is no room for them
 	targets  *chip // to the commitments of the report
+	amounts  *chip // the same, where a plain text has no outline
+	related  *related
 	reading  *fyne.Container
 	empty    *fyne.Container
 
@@ -89,11 +91,12 @@ func New(st *stage.Stage) *Screen {
 	s.term = newTermCard(s.goEntry, s.overTerm)
 	s.margin = newMargin()
 	s.toolbox = newToolbox(func(c note.Colour) { s.paint(c); s.toPage() }, s.annotate, func() { s.copy(); s.toPage() })
-	s.spread = newSpread(s.outlineSide(), newSheetArea(s.page, s.rail, s.toolbox, s.term), s.margin)
+	s.spread = newSpread(s.outlineSide(), newSheetArea(s.page, s.rail, s.toolbox, s.term), s.notesSide())
 	s.connect()
 	s.build()
 	s.take()
 	st.OnChange(s.take)
+	st.OnChange(s.related.read)
 	return s
 }
 
@@ -241,6 +244,7 @@ func (s *Screen) Object() fyne.CanvasObject { return s.root }
 // Shown brings the screen to the front and goes where the target says.
 func (s *Screen) Shown(t stage.Target) {
 	s.take()
+	s.related.read()
 	if s.report == nil {
 		return
 	}
@@ -361,6 +365,7 @@ func (s *Screen) moved() {
 	s.rail.set(p.col.top, p.col.view, p.col.length())
 	s.outline.mark(p.col.gap(0, p.col.top+min(float64(p.col.view)/4, 120)))
 	s.margin.look(seen)
+	s.nearby()
 	if s.ticked != p.col.edition {
 		s.tick()
 	}
@@ -439,6 +444,7 @@ func (s *Screen) selected() {
 		s.shutTerm()
 	}
 	s.showToolbox()
+	s.nearby()
 }
 
 // showToolbox puts the toolbox beside the selection, once it is made.

@@ -110,6 +110,7 @@ type Stage struct {
 	report    *report.Report
 	document  meeting.Document
 	targets   targets
+	links     links
 	listeners []func()
 }
 
