@@ -61,7 +61,7 @@ func scan(text string) *draft {
 		var s []letter
 		for _, r := range strings.TrimSpace(line) {
 			s = append(s, letter{r, -1, -1})
-			if strings.ContainsRune("。！？；;", r) {
+			if strings.ContainsRune("。！？；;!?", r) {
 				p, s = append(p, sentence{s, -1, -1}), nil
 			}
 		}
