@@ -13,6 +13,7 @@ const (
 	sideKept   = 4   // equal runes on either side of the passage
 	wordsKept  = 8   // or words of the passage itself
 	besideKept = 6   // runes that may have come between it and a neighbour
+	shortMove  = 16  // words of a moved sentence that could become something else in one go
 	closeBy    = 12  // sentences
 	few        = 4   // words that tell nothing beside a sentence
 )
@@ -191,25 +192,14 @@ func (r *Revision) rivals(i int) []int {
 	if before && after && r.inOrder[i] {
 		return nil
 	}
-	low, high := -1, len(r.back)
-	for k := i - 1; k >= 0; k-- {
-		if r.match[k] >= 0 {
-			low = r.match[k]
-			break
-		}
-	}
-	for k := i + 1; k < len(r.match); k++ {
-		if r.match[k] >= 0 {
-			high = r.match[k]
-			break
-		}
-	}
 	var all []int
 	for _, t := range r.twins[i] {
-		near := t.unit > low && r.regionFree(low, t.unit) || t.unit < high && r.regionFree(t.unit, high)
-		if (near || !before && !after || !r.inOrder[i]) && r.unexplained(t.unit) {
+		if r.unexplained(t.unit) {
 			all = append(all, t.unit)
 		}
+	}
+	if !r.inOrder[i] && r.old.units[i].words < shortMove {
+		all = append(all, r.inItsPlace(i)...)
 	}
 	// A piece of it beside it: it may be what is left of it, and this a copy.
 	for _, j := range []int{r.match[i] - 1, r.match[i] + 1} {
@@ -235,19 +225,29 @@ func (r *Revision) pieceOf(i, j int) bool {
 	return 2*shared >= v.to-v.from-1
 }
 
-// regionFree reports whether no sentence with a match lies between two, other
-// than the one next to them.
-func (r *Revision) regionFree(low, high int) bool {
-	matched := 0
-	for j := low + 1; j < high; j++ {
-		if r.back[j] >= 0 {
-			matched++
-		}
-		if matched > 1 {
-			return false
+// inItsPlace lists what is new between the neighbours that a moved sentence had:
+// a short one may have been changed there beyond recognition.
+func (r *Revision) inItsPlace(i int) []int {
+	low, high := -1, len(r.back)
+	for k := i - 1; k >= 0; k-- {
+		if r.match[k] >= 0 && r.inOrder[k] {
+			low = r.match[k]
+			break
 		}
 	}
-	return true
+	for k := i + 1; k < len(r.match); k++ {
+		if r.match[k] >= 0 && r.inOrder[k] {
+			high = r.match[k]
+			break
+		}
+	}
+	var all []int
+	for j := low + 1; j < high; j++ {
+		if r.back[j] < 0 && len(r.oldNamed[r.new.units[j].name]) == 0 && r.unexplained(j) {
+			all = append(all, j)
+		}
+	}
+	return all
 }
 
 // unexplained reports whether most of a new sentence was not found to be any
