@@ -20,6 +20,7 @@ import (
 	"piaojue/ui/projects"
 	"piaojue/ui/reader"
 	"piaojue/ui/results"
+	"piaojue/ui/revision"
 	"piaojue/ui/settings"
 	"piaojue/ui/stage"
 	"piaojue/ui/targets"
@@ -83,6 +84,7 @@ func New(st *stage.Stage, info settings.Info, c settings.Choices, apply func(set
 	s.build()
 	s.refresh()
 	s.shortcuts()
+	st.SettleNotes()
 	return s
 }
 
@@ -98,6 +100,7 @@ func (s *Shell) build() {
 		stage.ResultPlace:   results.New(s.st),
 		stage.SettingsPlace: settings.New(s.st, s.info, s.choices, s.change),
 		stage.TargetsPlace:  targets.New(s.st),
+		stage.RevisionPlace: revision.New(s.st),
 	}
 	s.places = []stage.Place{stage.ReportPlace, stage.ProjectsPlace, stage.NotesPlace, stage.VotePlace}
 	if s.choices.Role == settings.Clerk {
