@@ -222,6 +222,30 @@ func MeetingContract(t *testing.T, open OpenMeeting) {
 		}
 	})
 
+	t.Run("former documents", func(t *testing.T) {
+		s := open(t, full(t))
+		one, two, three := meeting.Document{Name: "1", Text: "a"}, meeting.Document{Name: "2", Text: "a"}, meeting.Document{Name: "2", Text: "b"}
+		for _, step := range []struct {
+			set  meeting.Document
+			want []meeting.Document
+		}{
+			{one, nil},
+			{one, nil},
+			{two, []meeting.Document{one}},
+			{three, []meeting.Document{one, two}},
+			{one, []meeting.Document{one, two, three}},
+			{three, []meeting.Document{two, three, one}},
+		} {
+			if err := s.SetDocument(step.set); err != nil {
+				t.Fatal(err)
+			}
+			s = open(t, full(t))
+			if got, err := s.Formers(); err != nil || !slices.Equal(got, step.want) {
+				t.Fatalf("after %v: got %v %v, want %v", step.set, got, err, step.want)
+			}
+		}
+	})
+
 	t.Run("casts, changes and readings at once", func(t *testing.T) {
 		s := open(t, full(t))
 		if err := s.Update(func(m *meeting.Meeting) error { m.Rounds[0].Issued = 0; return nil }); err != nil {

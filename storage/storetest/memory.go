@@ -23,6 +23,7 @@ type Meeting struct {
 	meeting  meeting.Meeting
 	boxes    map[int]map[[16]byte]ballot.Ballot
 	document *meeting.Document
+	formers  []meeting.Document
 	shaken   int
 	fail     error
 }
@@ -171,8 +172,19 @@ func (s *Meeting) SetDocument(d meeting.Document) error {
 	if s.fail != nil {
 		return s.fail
 	}
+	if s.document != nil && *s.document != d {
+		former := *s.document
+		s.formers = append(slices.DeleteFunc(s.formers, func(d meeting.Document) bool { return d == former }), former)
+	}
 	s.document = &d
 	return nil
+}
+
+// Formers gives the reports that were replaced.
+func (s *Meeting) Formers() ([]meeting.Document, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.formers), nil
 }
 
 // Notes is a note.Store in memory.

@@ -21,6 +21,7 @@ import (
 	"piaojue/ui/projects"
 	"piaojue/ui/reader"
 	"piaojue/ui/results"
+	"piaojue/ui/revision"
 	"piaojue/ui/settings"
 	"piaojue/ui/stage"
 	"piaojue/ui/targets"
@@ -93,6 +94,7 @@ func New(st *stage.Stage, info settings.Info, c settings.Choices, apply func(set
 	s.build()
 	s.refresh()
 	s.shortcuts()
+	st.SettleNotes()
 	return s
 }
 
@@ -109,6 +111,7 @@ func (s *Shell) build() {
 		stage.OpinionsPlace: opinions.New(s.st),
 		stage.SettingsPlace: settings.New(s.st, s.info, s.choices, s.change),
 		stage.TargetsPlace:  targets.New(s.st),
+		stage.RevisionPlace: revision.New(s.st),
 	}
 	s.places = []stage.Place{stage.ReportPlace, stage.ProjectsPlace, stage.NotesPlace, stage.VotePlace}
 	if s.choices.Role == settings.Clerk {

@@ -30,6 +30,7 @@ const (
 	ResultPlace   Place = "result"   // 结果
 	OpinionsPlace Place = "opinions" // 审议意见
 	SettingsPlace Place = "settings" // 设置
+	RevisionPlace Place = "revision" // 报告的变化: reached from the report and the notes
 	TargetsPlace  Place = "targets"  // 指标, reached from the report
 )
 
