@@ -76,6 +76,7 @@ func (f *foot) say(text string) { f.next.SetText(text) }
 
 func (f *foot) saved(at time.Time) {
 	f.when.SetText(words.T("shell.saved", "Time", at.Format("15:04")))
+	f.root.Refresh() // the first time it is wider than before
 }
 
 func quiet(word string, tapped func()) *page.Button {
