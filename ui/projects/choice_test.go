@@ -44,7 +44,7 @@ func TestTooManyAreSaidAndNoneIsCut(t *testing.T) {
 		h.tap("赞成")
 	}
 	h.hand().Tap("我的选择…")
-	h.mustSay("我的选择 3 · 应选 2", "▲ 超出 1 项：最多赞成 2 项。去掉哪几项由您自己决定，程序不会代为取消。", "请先去掉超出的项目。")
+	h.mustSay("我的选择 3 · 应选 2", "▲ 超出 1 项：最多赞成 2 项。去掉哪几项由代表本人决定，程序不会代为取消。", "请先去掉超出的项目。")
 	h.mustNotSay("显示选择码")
 	h.hand().TapNth("赞成", 1)
 	h.mustSay("我的选择 2 · 应选 2", "显示选择码")
