@@ -129,6 +129,7 @@ func TestALeaningThatCannotBeSavedIsSaidAndTakenBack(t *testing.T) {
 func TestTheSearchGoesOverNumberNameContentAndUnit(t *testing.T) {
 	l := rehearsal(t)
 	l.Projects[4].Unit = "区城管局"
+	h := newHouse(t, l)
 	for asked, want := range map[string]string{
 		"厕所":         "2",     // name
 		"１５公里":       "10",    // content, in full width
@@ -144,7 +145,6 @@ func TestTheSearchGoesOverNumberNameContentAndUnit(t *testing.T) {
 		"没有这样的词":     "",      //
 		"":           "1 2 3 4 5 6 7 8 9 10 11 12",
 	} {
-		h := newHouse(t, l)
 		h.screen.field.SetText(asked)
 		if got := strings.Join(h.screen.order, " "); got != want {
 			t.Errorf("%q finds %q, want %q", asked, got, want)
