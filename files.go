@@ -97,6 +97,7 @@ func stageFiles(r *room) stage.Files {
 	return stage.Files{
 		ReadText:     intake.ReadText,
 		ReadList:     intake.ReadList,
+		ReadRoll:     intake.ReadRoll,
 		BeginAgain:   func() error { return r.meeting.BeginAgain() },
 		WriteResult:  writeResult,
 		Open:         openWithSystem,
