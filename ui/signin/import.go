@@ -1,8 +1,6 @@
 package signin
 
 import (
-	"strconv"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
@@ -148,7 +146,6 @@ func previewCards(p roll.Preview) []page.Card {
 	}
 	for _, s := range p.Skipped {
 		card := line(words.T("signin.import.row", "Row", s.Row, "Says", s.Why))
-		card.Lead = strconv.Itoa(s.Row)
 		card.Blocks = append(card.Blocks, page.Block{Text: s.Text, Small: true, Most: 2})
 		cards = append(cards, card)
 	}

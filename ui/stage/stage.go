@@ -62,6 +62,8 @@ type Files struct {
 	Open func(path string) error
 	// BeginAgain puts a rehearsal meeting aside and begins it anew.
 	BeginAgain func() error
+	// WriteListTemplate and WriteRollTemplate write a workbook to be filled in.
+	WriteListTemplate, WriteRollTemplate func(path string) error
 	// ExportFolder is where a save dialog starts.
 	ExportFolder func() string
 	Opinions     OpinionFiles
