@@ -82,7 +82,7 @@ func New(st *stage.Stage, m Meeting, state func() State) *Screen {
 	s.side = page.NewColumn(look.Gap)
 	s.scroll = page.NewScroll(s.side, 2*look.Gap, 0)
 
-	head := page.NewColumn(look.Gap, page.NewFlow(2*look.Gap, container.New(wide{20}, s.field), s.open), s.notice, s.acts)
+	head := page.NewColumn(look.Gap, page.NewFlow(2*look.Gap, page.NewWide(20, s.field), s.open), s.notice, s.acts)
 	main := page.NewBorder(page.NewColumn(0, page.NewPadded(2*look.Gap, look.Gap, head), widget.NewSeparator()), nil, s.list)
 	s.root = page.NewFrame(container.New(beside{15}, main, s.scroll))
 	s.say("", nil)
@@ -112,14 +112,6 @@ func (s *Screen) Update() {
 	s.door.update(s.state())
 	s.fill()
 	s.drawSide()
-}
-
-// wide gives a field a width in characters, or what there is.
-type wide struct{ characters float32 }
-
-func (w wide) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
-func (w wide) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(w.characters*look.Current().TextSize(), max(look.Target, objects[0].MinSize().Height))
 }
 
 // beside sets the second object at the right of the first, at so many characters.
@@ -385,7 +377,7 @@ func (s *Screen) drawSide() {
 	st := s.door.state
 	s.side.RemoveAll()
 	figure := func(key string, n int) {
-		s.side.Add(container.New(figureLayout{}, prose.New(words.T(key)).AtLeast(3),
+		s.side.Add(board.NewFigure(prose.New(words.T(key)).AtLeast(3),
 			prose.New(strconv.Itoa(n)).Bold().Sized((*look.Look).Heading).AtLeast(4)))
 	}
 	all := len(st.Roll.Deputies)
@@ -432,21 +424,4 @@ func (s *Screen) filter(name, word string) fyne.CanvasObject {
 	})
 	c.Turn(s.door.delegation == name)
 	return c
-}
-
-// figureLayout sets a word at the left and its number at the right.
-type figureLayout struct{}
-
-func (figureLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	least := o[1].MinSize()
-	page.Settle(o[0], max(0, size.Width-least.Width-look.Gap))
-	page.Settle(o[1], least.Width)
-	height := max(o[0].Size().Height, o[1].Size().Height)
-	o[0].Move(fyne.NewPos(0, height-o[0].Size().Height))
-	o[1].Move(fyne.NewPos(size.Width-least.Width, height-o[1].Size().Height))
-}
-
-func (figureLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	a, b := o[0].MinSize(), o[1].MinSize()
-	return fyne.NewSize(a.Width+b.Width+look.Gap, max(a.Height, b.Height))
 }
