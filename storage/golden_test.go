@@ -48,7 +48,7 @@ func goldenBeginning() Beginning {
 				Procedure: p,
 			},
 			Rounds: []meeting.Round{{
-				Number: 1, State: meeting.Casting, Candidates: []string{"A-01", "2"}, Procedure: p,
+				Number: 1, State: meeting.Casting, Candidates: []meeting.Candidate{{ID: "A-01", Name: "“两小”综合整治"}, {ID: "2", Name: "厕所革命"}}, Procedure: p,
 				Roll: 449, Present: 437, Issued: 3, Outstanding: true, Returned: 2,
 				Steps: []meeting.Step{{To: meeting.Frozen, Office: meeting.Clerk, At: goldenTime}, {To: meeting.EmptyShown, Office: meeting.ChiefScrutineer, At: goldenTime}},
 			}},
