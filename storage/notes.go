@@ -14,6 +14,7 @@ import (
 const (
 	notesGroup   = "notes"
 	intentsGroup = "intents"
+	linksGroup   = "links"
 )
 
 // NotesFile keeps one deputy's notes: a note.Store. It is safe for use from

@@ -34,6 +34,10 @@ type Store interface {
 	Intents() ([]Intent, error)
 	// PutIntent saves an intent in place of the one on its project.
 	PutIntent(Intent) error
+	// Links gives all decisions about passages and projects, in any order.
+	Links() ([]Link, error)
+	// PutLink saves a decision in place of the one with its id.
+	PutLink(Link) error
 }
 
 // Book is every act on a deputy's notes. Every act is saved when it returns

@@ -83,7 +83,7 @@ func New(st *stage.Stage) *Screen {
 	}
 	s.keys = prose.New(words.T("notes.keys", "Ctrl", control())).Faint().Sized((*look.Look).Caption)
 	head := page.NewColumn(look.Gap,
-		page.NewFlow(2*look.Gap, s.title, page.NewButton(words.T("notes.copy"), s.copy), s.copied),
+		page.NewFlow(look.Gap, append([]fyne.CanvasObject{s.title, page.NewButton(words.T("notes.copy"), s.copy)}, append(s.opinionButtons(), s.copied)...)...),
 		page.NewFlow(2*look.Gap, container.New(wide{22}, s.field), choices, s.sieve.button, s.sieve.clear),
 		s.sieve.box,
 		s.keys,
@@ -188,6 +188,7 @@ func (s *Screen) empty() fyne.CanvasObject {
 		prose.New(words.T("notes.empty")).Bold().Sized((*look.Look).Heading).AtLeast(26).Centred(),
 		prose.New(words.T("notes.empty.do")).AtLeast(26),
 		container.NewCenter(page.NewRow(2*look.Gap, to("notes.empty.report", stage.ReportPlace), to("notes.empty.projects", stage.ProjectsPlace))),
+		container.NewCenter(page.NewRow(0, to("giving.collect", stage.OpinionsPlace))),
 	))
 }
 

@@ -186,6 +186,7 @@ func (d *detail) parts(p project.Project) []fyne.CanvasObject {
 	}
 	add(d.facts(p))
 	add(d.origin(p)...)
+	add(d.passages(p))
 	add(prose.New(words.T("projects.notes")).Bold())
 	add(d.notes.show(p.ID))
 	return objects

@@ -42,6 +42,16 @@ func (s *Screen) do(a act) {
 		} else {
 			s.search.step(1)
 		}
+	case actBack:
+		s.Back()
+	case actOn:
+		s.Forward()
+	case actTerm:
+		s.nextTerm()
+	case actEntry:
+		s.goEntry()
+	case actShut:
+		s.shutTerm()
 	case actLeave:
 		if s.margin.chosen != "" {
 			s.choose("", false)

@@ -31,6 +31,8 @@ type page struct {
 	hit    int // the present one; -1 for none
 	sel    selection
 	flash  flash
+	over   *report.Mention // the term that the pointer is over
+	term   *report.Mention // the term whose card is open
 
 	renderer *pageRenderer
 	focused  bool
@@ -45,6 +47,8 @@ type page struct {
 	onMark   func(id string) // a highlight was clicked; "" for a click beside all
 	onKey    func(act)       // a key asks for something that is not the page's
 	onMenu   func(fyne.Position)
+	onOver   func()                 // the pointer is over another term, or none
+	onTerm   func(m report.Mention) // a term was clicked
 }
 
 func newPage() *page {
@@ -60,6 +64,7 @@ func (p *page) show(r *report.Report) {
 	p.col = column{}
 	p.hits, p.hit, p.marks, p.chosen = nil, -1, marks{}, ""
 	p.sel, p.flash = selection{}, flash{}
+	p.over, p.term = nil, nil
 	if r == nil {
 		p.draw()
 		return
@@ -140,6 +145,37 @@ func (p *page) bringHeading(offset int) {
 	p.col.bring(offset, 0.6*p.size)
 	p.col.keep()
 	p.moved()
+}
+
+// here is the place that is read, and how far below the top of the page.
+func (p *page) here() stop {
+	c := &p.col
+	if !c.ready() {
+		return stop{}
+	}
+	at := c.blocks[0].start
+	if c.begun {
+		at = c.kept
+	}
+	return stop{offset: at, from: float32(c.spotOf(at).y - c.top)}
+}
+
+// goStop brings a place back to where it was on the page.
+func (p *page) goStop(at stop) {
+	p.halt()
+	p.col.bring(at.offset, at.from)
+	p.col.keep()
+	p.moved()
+}
+
+// resume has the page begin at a place, also before it has a size.
+func (p *page) resume(at stop) {
+	c := &p.col
+	c.begun, c.kept, c.keptFrom = true, min(at.offset, len(c.text)), at.from
+	if c.ready() {
+		c.restore()
+		p.moved()
+	}
 }
 
 // reveal moves no more than is needed for an offset to be seen.

@@ -75,15 +75,21 @@ func (t *toolbox) place(page fyne.Size, x, top, bottom float32) {
 	height := whole(rows.Settle(t.column, wide)) + 2*pad
 	size := fyne.NewSize(wide+2*pad, height)
 	t.Resize(size)
-	y := top - height - 4
+	t.Move(beside(page, size, x, top, bottom))
+}
+
+// beside is where something of a size lies above a passage of a page or, where
+// there is no room, below.
+func beside(page, size fyne.Size, x, top, bottom float32) fyne.Position {
+	y := top - size.Height - 4
 	if y < 2 {
 		y = bottom + 4
 	}
-	if y+height > page.Height-2 {
-		// A selection as high as the page: over its end.
-		y = max(2, page.Height-height-2)
+	if y+size.Height > page.Height-2 {
+		// A passage as high as the page: over its end.
+		y = max(2, page.Height-size.Height-2)
 	}
-	t.Move(fyne.NewPos(whole(min(max(x, 2), max(2, page.Width-size.Width-2))), whole(y)))
+	return fyne.NewPos(whole(min(max(x, 2), max(2, page.Width-size.Width-2))), whole(y))
 }
 
 // whole rounds a measure up to units: thin frames are drawn whole on them.

@@ -16,10 +16,12 @@ import (
 	"piaojue/ui/desk"
 	"piaojue/ui/look"
 	"piaojue/ui/notes"
+	"piaojue/ui/opinions"
 	"piaojue/ui/page"
 	"piaojue/ui/projects"
 	"piaojue/ui/reader"
 	"piaojue/ui/results"
+	"piaojue/ui/revision"
 	"piaojue/ui/settings"
 	"piaojue/ui/stage"
 	"piaojue/ui/targets"
@@ -65,6 +67,7 @@ var (
 	_ flusher = (*reader.Screen)(nil)
 	_ flusher = (*projects.Screen)(nil)
 	_ flusher = (*desk.Screen)(nil)
+	_ flusher = (*opinions.Screen)(nil)
 )
 
 // New fills the window. apply puts changed settings into force; see Shell.
@@ -91,6 +94,7 @@ func New(st *stage.Stage, info settings.Info, c settings.Choices, apply func(set
 	s.build()
 	s.refresh()
 	s.shortcuts()
+	st.SettleNotes()
 	return s
 }
 
@@ -104,13 +108,15 @@ func (s *Shell) build() {
 		stage.NotesPlace:    notes.New(s.st),
 		stage.VotePlace:     booth.NewPlace(s.st),
 		stage.ResultPlace:   results.New(s.st),
+		stage.OpinionsPlace: opinions.New(s.st),
 		stage.SettingsPlace: settings.New(s.st, s.info, s.choices, s.change),
 		stage.TargetsPlace:  targets.New(s.st),
+		stage.RevisionPlace: revision.New(s.st),
 	}
 	s.places = []stage.Place{stage.ReportPlace, stage.ProjectsPlace, stage.NotesPlace, stage.VotePlace}
 	if s.choices.Role == settings.Clerk {
 		s.screens[stage.DeskPlace] = desk.New(s.st)
-		s.places = append(s.places, stage.DeskPlace)
+		s.places = append(s.places, stage.DeskPlace, stage.OpinionsPlace)
 	}
 	s.places = append(s.places, stage.ResultPlace, stage.SettingsPlace)
 
@@ -278,6 +284,24 @@ func (s *Shell) shortcuts() {
 	on(fyne.KeyEqual, fyne.KeyModifierShortcutDefault, func() { s.resize(1) })
 	on(fyne.KeyPlus, fyne.KeyModifierShortcutDefault, func() { s.resize(1) })
 	on(fyne.KeyMinus, fyne.KeyModifierShortcutDefault, func() { s.resize(-1) })
+	type walker interface {
+		Back()
+		Forward()
+	}
+	back := func() {
+		if w, ok := s.screens[s.now].(walker); ok {
+			w.Back()
+		}
+	}
+	forward := func() {
+		if w, ok := s.screens[s.now].(walker); ok {
+			w.Forward()
+		}
+	}
+	on(fyne.KeyLeft, fyne.KeyModifierAlt, back)
+	on(fyne.KeyRight, fyne.KeyModifierAlt, forward)
+	on(fyne.KeyLeftBracket, fyne.KeyModifierShortcutDefault, back)
+	on(fyne.KeyRightBracket, fyne.KeyModifierShortcutDefault, forward)
 	on(fyne.KeyF, fyne.KeyModifierShortcutDefault, func() {
 		if f, ok := s.screens[s.now].(interface{ FocusSearch() }); ok {
 			f.FocusSearch()
@@ -311,6 +335,15 @@ func (s *Shell) dropped(_ fyne.Position, files []fyne.URI) {
 		return
 	}
 	path := files[0].Path()
+	if screen, ok := s.screens[stage.OpinionsPlace].(*opinions.Screen); ok && opinions.Takes(files[0]) {
+		var paths []string
+		for _, f := range files {
+			paths = append(paths, f.Path())
+		}
+		s.goPlace(stage.OpinionsPlace)
+		screen.Import(paths)
+		return
+	}
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".csv", ".tsv", ".xlsx", ".xls", ".xlsm", ".et", ".ods", ".numbers":
 		s.goPlace(stage.ProjectsPlace)

@@ -30,6 +30,7 @@ const (
 	ResultPlace   Place = "result"   // 结果
 	OpinionsPlace Place = "opinions" // 审议意见
 	SettingsPlace Place = "settings" // 设置
+	RevisionPlace Place = "revision" // 报告的变化: reached from the report and the notes
 	TargetsPlace  Place = "targets"  // 指标, reached from the report
 )
 
@@ -110,6 +111,7 @@ type Stage struct {
 	report    *report.Report
 	document  meeting.Document
 	targets   targets
+	links     links
 	listeners []func()
 }
 
