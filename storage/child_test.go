@@ -155,6 +155,7 @@ func guardForEver(path string) error {
 		if n.Guarded() {
 			now, next = pass, ""
 		}
+		fmt.Println("begun") // so that a kill hits the middle of one
 		if err := n.SetPassphrase(now, next); err != nil {
 			return err
 		}

@@ -212,7 +212,7 @@ func TestHighlightsHaveTheirTextColourInEveryMode(t *testing.T) {
 		for key, l := range test.WidgetRenderer(p).(*pageRenderer).shown {
 			b := &p.col.blocks[key.block]
 			for k, run := range l.runs {
-				if run.sign || run.from < at.Start || run.to > at.End {
+				if run.sign != "" || run.from < at.Start || run.to > at.End {
 					continue
 				}
 				runs++
