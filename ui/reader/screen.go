@@ -71,9 +71,10 @@ func New(st *stage.Stage) *Screen {
 	s.search = newSearch()
 	s.margin = newMargin()
 	s.toolbox = newToolbox(func(c note.Colour) { s.paint(c); s.toPage() }, s.annotate, func() { s.copy(); s.toPage() })
-	s.spread = newSpread(s.outlineSide(), newSheetArea(s.page, s.rail, s.toolbox), s.notesSide())
+	s.spread = newSpread(s.outlineSide(), newSheetArea(s.page, s.rail, s.toolbox), s.margin)
 	s.connect()
 	s.build()
+	s.relate()
 	s.take()
 	st.OnChange(s.take)
 	st.OnChange(s.related.read)
@@ -84,7 +85,7 @@ func New(st *stage.Stage) *Screen {
 func (s *Screen) connect() {
 	p := s.page
 	p.onMoved = s.moved
-	p.onSelect = func() { s.showToolbox(); s.nearby() }
+	p.onSelect = s.showToolbox
 	p.onMark = s.clicked
 	p.onKey = s.do
 	p.onMenu = s.menu
