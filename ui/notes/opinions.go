@@ -116,9 +116,6 @@ func (g *giving) card(e entry) page.Card {
 	if g.chosen[e.note.ID] {
 		c.Lead = "●"
 	}
-	if !slices.ContainsFunc(c.Chips, func(chip page.Chip) bool { return chip.Text == words.Say(opinion.KindWord(e.note.Kind)) }) {
-		c.Chips = append(c.Chips, page.Chip{Text: words.Say(opinion.KindWord(e.note.Kind)), Bare: true})
-	}
 	return c
 }
 

@@ -29,10 +29,18 @@ type hitList struct {
 	now     int
 	section *report.Heading
 	rows    []hitRow
-	rowOf   []int // of each hit
+	rowOf   []int                      // of each hit
+	heads   map[*report.Heading]hitRow // as they were set before, for setFor
+	setFor  headMeasure
 
 	goHit     func(i int)
 	goSection func(*report.Heading)
+}
+
+// headMeasure is what the lines of heads depend on.
+type headMeasure struct {
+	report     *report.Report
+	size, room float32
 }
 
 // hitRow is the head of a section or a hit.
@@ -84,27 +92,41 @@ func (l *hitList) arrange() {
 		y += row.height
 		l.rows = append(l.rows, row)
 	}
-	head := func(words []rune, to *report.Heading) {
-		lines := prose.Lines(words, prose.FaceOf(size, true).Advance, room, 0)
-		add(hitRow{hit: -1, head: words, lines: lines, to: to, height: max(look.Target, float32(len(lines))*line+1.5*look.Gap)})
+	if now := (headMeasure{l.report, size, room}); now != l.setFor {
+		l.setFor, l.heads = now, map[*report.Heading]hitRow{}
+	}
+	head := func(words string) hitRow {
+		text := []rune(words)
+		lines := prose.Lines(text, prose.FaceOf(size, true).Advance, room, 0)
+		return hitRow{hit: -1, head: text, lines: lines, height: max(look.Target, float32(len(lines))*line+1.5*look.Gap)}
 	}
 	if l.section != nil {
-		head([]rune(words.T("reader.hits.section", "Section", sectionName(l.report, l.section.Start))), l.section)
+		row := head(words.T("reader.hits.section", "Section", sectionName(l.report, l.section.Start)))
+		row.to = l.section
+		add(row)
 	}
 	var under *report.Heading
-	named := ""
+	inGlossary := false
 	for i, h := range l.hits {
 		var here *report.Heading
 		if path := l.report.Path(h.Start); len(path) > 0 {
 			here = path[min(len(path), sectionDepth)-1]
 		}
-		if here != under || here == nil {
-			if name := sectionName(l.report, h.Start); here != nil || name != named {
-				head([]rune(name), nil)
-				named = name
+		switch {
+		case here == nil:
+			if in := explains(l.report, h.Start); i == 0 || under != nil || in != inGlossary {
+				add(head(sectionName(l.report, h.Start)))
+				inGlossary = in
 			}
-			under = here
+		case here != under:
+			row, known := l.heads[here]
+			if !known {
+				row = head(sectionName(l.report, h.Start))
+				l.heads[here] = row
+			}
+			add(row)
 		}
+		under = here
 		l.rowOf = append(l.rowOf, len(l.rows))
 		add(hitRow{hit: i, height: max(look.Target, contextLines*line+1.2*look.Gap)})
 	}
@@ -118,11 +140,8 @@ const sectionDepth = 3
 func sectionName(r *report.Report, offset int) string {
 	path := r.Path(offset)
 	if len(path) == 0 {
-		if i := r.ParagraphAt(offset); i >= 0 {
-			switch r.Paragraphs[i].Kind {
-			case report.GlossaryHead, report.GlossaryEntry:
-				return words.T("reader.glossary", "N", len(r.Glossary))
-			}
+		if explains(r, offset) {
+			return words.T("reader.glossary", "N", len(r.Glossary))
 		}
 		return words.T("reader.hits.front")
 	}
@@ -140,6 +159,12 @@ func sectionName(r *report.Report, offset int) string {
 	last := path[len(path)-1]
 	b.WriteString(strings.TrimRight(string(r.Display()[last.Start:last.End]), "。：；， \u3000"))
 	return b.String()
+}
+
+// explains reports whether an offset is in the glossary.
+func explains(r *report.Report, offset int) bool {
+	i := r.ParagraphAt(offset)
+	return i >= 0 && (r.Paragraphs[i].Kind == report.GlossaryHead || r.Paragraphs[i].Kind == report.GlossaryEntry)
 }
 
 // reveal scrolls no more than is needed for a row to be seen, with the head of

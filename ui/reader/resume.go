@@ -16,7 +16,7 @@ type places struct {
 
 // keyPlaces is the list of the latest reports, newest first, each as
 // hash:offset:distance.
-const keyPlaces = "reader.places"
+const keyPlaces = "places"
 
 // mostPlaces is how many reports are remembered.
 const mostPlaces = 8

@@ -60,6 +60,10 @@ func Of(t *testing.T, setup meeting.Setup, d meeting.Document) *Stage {
 	w := a.NewWindow("")
 	w.Resize(fyne.NewSize(1280, 800))
 	t.Cleanup(w.Close)
+	// Fyne looks at the clock when it paints and at no other time, and throws
+	// away what was made a minute ago by that clock: after a minute of tests that
+	// paint nothing, the first picture would take the widgets of its own test.
+	w.Canvas().Capture()
 
 	s := &Stage{Meeting: storetest.NewMeeting(setup), Notes: storetest.NewNotes()}
 	if d.Text != "" {
