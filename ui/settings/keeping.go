@@ -112,11 +112,13 @@ func again(ask func(wrong string)) func(error) {
 	}
 }
 
-// reload has everybody read the notes anew.
+// reload has everybody read the notes anew. The report may have been revised
+// while they were locked or away.
 func (s *Screen) reload() {
 	s.st.Book.Reload()
 	s.st.Announce()
 	s.build()
+	s.st.SettleNotes()
 }
 
 func (s *Screen) askUnlock(wrong string) {

@@ -64,6 +64,7 @@ type undoer interface {
 var (
 	_ undoer  = (*reader.Screen)(nil)
 	_ undoer  = (*notes.Screen)(nil)
+	_ undoer  = (*projects.Screen)(nil)
 	_ flusher = (*reader.Screen)(nil)
 	_ flusher = (*projects.Screen)(nil)
 	_ flusher = (*desk.Screen)(nil)
