@@ -5,10 +5,8 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"piaojue/ui/board"
-	"piaojue/ui/booth"
 	"piaojue/ui/look"
 	"piaojue/ui/page"
-	"piaojue/ui/prose"
 	"piaojue/ui/stage"
 	"piaojue/ui/words"
 )
@@ -38,10 +36,7 @@ func (s *Screen) askFreeze() {
 		s.st.ShowProblem(err)
 		return
 	}
-	rules := page.NewColumn(look.Gap)
-	for _, r := range booth.Rules(s.st.View()) {
-		rules.Add(prose.New("· " + words.Say(r)).AtLeast(20))
-	}
+	rules := rulesOf(s.st.View())
 	height := min(s.st.Window.Canvas().Size().Height*0.4, 14*look.Current().TextSize())
 	s.st.Ask(stage.Question{
 		Title: words.T("desk.ask.freeze"),
@@ -56,7 +51,7 @@ func (s *Screen) askFreeze() {
 func (s *Screen) askClose() {
 	v := s.st.View()
 	says := []string{words.T("desk.ask.close.says")}
-	if waiting := v.Round.Present - v.Round.Issued; waiting > 0 {
+	if waiting := v.Round.Present - v.Round.AllIssued(); waiting > 0 {
 		says = append(says, words.T("desk.ask.close.waiting", "Waiting", waiting))
 	}
 	s.st.Ask(stage.Question{

@@ -23,6 +23,10 @@ type form struct {
 	root *fyne.Container
 	rule procedure.Procedure // as filled in
 
+	// round and of are the round that is prepared, by number, and what it is for.
+	round int
+	of    meeting.Kind
+
 	names, rolls, rules keeper
 
 	name, vote, roll     *entry
@@ -62,11 +66,12 @@ func newForm(s *Screen) *form {
 	for _, k := range []*keeper{&f.names, &f.rolls, &f.rules} {
 		k.st = s.st
 	}
-	f.rule = s.st.View().Setup.Procedure
+	v := s.st.View()
+	f.rule, f.round, f.of = v.Procedure, v.Round.Number, v.Round.Kind
 	f.own = f.shareOf() == ownShare
 	f.makeFields()
-	f.lay()
-	f.update(s.st.View())
+	f.lay(v)
+	f.update(v)
 	return f
 }
 
@@ -116,7 +121,7 @@ func (f *form) makeFields() {
 }
 
 // lay sets the fields in their order.
-func (f *form) lay() {
+func (f *form) lay(v meeting.View) {
 	changed := f.s.both.Refresh
 	f.rollField = newField("desk.field.roll", changed, f.roll.wide(6), unit("desk.unit.deputies"))
 	f.placesField = newField("desk.field.places", changed, f.places.wide(6), unit("desk.unit.projects"))
@@ -127,6 +132,10 @@ func (f *form) lay() {
 		f.num.wide(3), unit("desk.unit.of"), f.den.wide(3))...)
 	f.quorumField = newField("desk.field.quorum", changed, unit("desk.unit.quorum"), f.quorumNum.wide(3), unit("desk.unit.of"), f.quorumDen.wide(3))
 
+	if f.of != meeting.First {
+		f.root = f.layAgain(v)
+		return
+	}
 	f.root = page.NewColumn(1.5*look.Gap,
 		section("desk.section.meeting"),
 		newWide("desk.field.name", changed, f.name.full()).root,
@@ -138,20 +147,58 @@ func (f *form) lay() {
 			f.button("desk.report.import", func() { reader.ChooseFile(f.s.st) })))).root,
 		f.rollField.root,
 		section("desk.section.ballot"),
-		f.placesField.root,
+		f.placesField.root)
+	f.add(f.ballotFields(), f.decisionFields())
+	f.root.Add(section("desk.section.station"))
+	f.root.Add(f.code)
+}
+
+// ballotFields are what a ballot looks like and when it is valid.
+func (f *form) ballotFields() []fyne.CanvasObject {
+	changed := f.s.both.Refresh
+	return []fyne.CanvasObject{
 		newField("desk.field.kind", changed, f.kind.objects()...).root,
 		f.mostField.root,
 		newField("desk.field.under", changed, f.under.objects()...).root,
 		f.unmarkedField.root,
 		newField("desk.field.blank", changed, f.blank.objects()...).root,
+	}
+}
+
+// decisionFields are what it takes to be chosen, or carried.
+func (f *form) decisionFields() []fyne.CanvasObject {
+	return []fyne.CanvasObject{
 		section("desk.section.decision"),
 		f.shareField.root,
 		f.ownField.root,
-		newField("desk.field.base", changed, f.base.objects()...).root,
+		newField("desk.field.base", f.s.both.Refresh, f.base.objects()...).root,
 		f.quorumField.root,
-		section("desk.section.station"),
-		f.code,
-	)
+	}
+}
+
+func (f *form) add(parts ...[]fyne.CanvasObject) {
+	for _, part := range parts {
+		for _, o := range part {
+			f.root.Add(o)
+		}
+	}
+}
+
+// layAgain is the form of a round that follows from another: its candidates are
+// made, its places too, and of its rules only what may still be set is asked.
+func (f *form) layAgain(v meeting.View) *fyne.Container {
+	f.root = page.NewColumn(1.5*look.Gap,
+		prose.New(words.T("desk.again.round."+string(f.of), "Of", v.Round.Of, "Places", v.Procedure.Places)).AtLeast(12),
+		names(v.Candidates))
+	switch f.of {
+	case meeting.RunOff, meeting.Further:
+		f.add([]fyne.CanvasObject{section("desk.section.ballot")}, f.ballotFields(), f.decisionFields())
+	case meeting.Motion:
+		f.add(f.decisionFields())
+	}
+	f.root.Add(section("desk.section.station"))
+	f.root.Add(f.code)
+	return f.root
 }
 
 // listTemplate writes a workbook for the candidate list, to be filled in.

@@ -26,6 +26,10 @@ type Screen struct {
 	both  *board.Beside
 	form  *form     // only while the round is a draft
 	here  *presence // 实到, while it may be changed
+
+	decision *deciding  // the presidium's, while it is filled in
+	other    bool       // a decision was asked for where the rules provide for another round
+	signed   *signature // who signs the result
 }
 
 // New makes the screen.
@@ -64,10 +68,13 @@ func (s *Screen) build() {
 	v := s.st.View()
 	if v.Round.State != meeting.Draft {
 		s.form = nil
-	} else if s.form == nil {
+	} else if s.form == nil || s.form.round != v.Round.Number {
 		s.form = newForm(s)
 	} else {
 		s.form.update(v)
+	}
+	if v.Round.State != meeting.Announced && v.Round.State != meeting.Void {
+		s.decision, s.other = nil, false
 	}
 	if v.Round.State != meeting.SignIn && v.Round.State != meeting.Casting {
 		s.here = nil
@@ -95,7 +102,7 @@ func (s *Screen) build() {
 
 // begin forgets what was typed for another meeting.
 func (s *Screen) begin() {
-	s.form, s.here = nil, nil
+	s.form, s.here, s.decision, s.signed, s.other = nil, nil, nil, nil, false
 	s.build()
 	s.both.Top()
 }

@@ -34,6 +34,9 @@ func newPresence(s *Screen) *presence {
 	return p
 }
 
+// presence is how those present are recorded now.
+func (s *Screen) presence(meeting.View) fyne.CanvasObject { return s.here.root }
+
 func (p *presence) update(v meeting.View) {
 	if p.field.wrong() == "" {
 		p.typed.set(number(v.Round.Present))
