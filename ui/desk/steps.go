@@ -41,6 +41,8 @@ func now(v meeting.View) meeting.State {
 		return s
 	case meeting.Paused, meeting.OnPaper:
 		return meeting.Casting
+	case meeting.Announced:
+		return meeting.Archived
 	case meeting.Void:
 		return firstUndone(v.Round)
 	}
