@@ -93,7 +93,13 @@ func (b *Booth) AskLetThrough() {
 	})
 }
 
+// letThrough issues the ballot; where the meeting has a roll of names, it first
+// asks to whom.
 func (b *Booth) letThrough() {
+	if b.st.View().Setup.Named() {
+		b.askWho()
+		return
+	}
 	b.once(b.st.Desk.LetThrough, func() {
 		b.st.Announce()
 		b.Open()

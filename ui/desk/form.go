@@ -7,11 +7,13 @@ import (
 
 	"piaojue/app/meeting"
 	"piaojue/app/procedure"
+	"piaojue/app/roll"
 	"piaojue/ui/look"
 	"piaojue/ui/page"
 	"piaojue/ui/projects"
 	"piaojue/ui/prose"
 	"piaojue/ui/reader"
+	"piaojue/ui/signin"
 	"piaojue/ui/stage"
 	"piaojue/ui/words"
 )
@@ -35,6 +37,8 @@ type form struct {
 	quorumNum, quorumDen *entry
 
 	list, report *prose.Text
+	rollNames    *prose.Text  // of the roll of names
+	number       *page.Button // goes back to a mere number of deputies
 	code         *fyne.Container
 
 	kind     *oneOf[procedure.Kind]
@@ -88,7 +92,8 @@ func (f *form) makeFields() {
 	f.den = text(func(string) { f.typedShare() })
 	f.quorumNum = text(func(string) { f.typedQuorum() })
 	f.quorumDen = text(func(string) { f.typedQuorum() })
-	f.list, f.report = prose.New("").AtLeast(10), prose.New("").AtLeast(10)
+	f.list, f.report, f.rollNames = prose.New("").AtLeast(10), prose.New("").AtLeast(10), prose.New("").AtLeast(10)
+	f.number = f.button("desk.names.drop", f.askNumber)
 	f.code = page.NewColumn(0)
 
 	f.kind = newOneOf(func(k procedure.Kind) {
@@ -146,6 +151,9 @@ func (f *form) lay(v meeting.View) {
 		newWide("desk.field.report", changed, page.NewColumn(look.Gap/2, f.report, page.NewFlow(look.Gap,
 			f.button("desk.report.import", func() { reader.ChooseFile(f.s.st) })))).root,
 		f.rollField.root,
+		newWide("desk.field.names", changed, page.NewColumn(look.Gap/2, f.rollNames, page.NewFlow(look.Gap,
+			f.button("desk.names.import", func() { signin.Import(f.s.st, f.s.st.Desk.SetDeputies, nil) }),
+			f.button("desk.names.template", f.rollTemplate), f.number))).root,
 		section("desk.section.ballot"),
 		f.placesField.root)
 	f.add(f.ballotFields(), f.decisionFields())
@@ -208,7 +216,24 @@ func (f *form) listTemplate() {
 	})
 }
 
-func (f *form) button(key string, do func()) fyne.CanvasObject {
+// rollTemplate writes a workbook for the roll of deputies, to be filled in.
+func (f *form) rollTemplate() {
+	f.s.st.AskSave(stage.Saving{
+		Title: words.T("desk.names.template"), Name: words.T("templates.roll.name"), Ending: ".xlsx", Write: f.s.st.Files.WriteRollTemplate,
+	})
+}
+
+// askNumber puts the roll of names away.
+func (f *form) askNumber() {
+	f.s.st.Ask(stage.Question{
+		Title: words.T("desk.ask.names_drop"), Says: []string{words.T("desk.ask.names_drop.says")}, Yes: words.T("desk.ask.names_drop.yes"), Grave: true,
+		Do: func() {
+			f.s.st.Change(func() error { return f.s.st.Desk.SetDeputies(roll.Roll{}) }, nil)
+		},
+	})
+}
+
+func (f *form) button(key string, do func()) *page.Button {
 	b := page.NewButton(words.T(key), do)
 	b.OnFocus = func() { f.s.reveal(b) }
 	return b
@@ -258,6 +283,12 @@ func (f *form) update(v meeting.View) {
 	f.ownField.root.Hidden = f.shareOf() != ownShare
 	f.unmarkedField.root.Hidden = p.Kind == procedure.Pick
 
+	named := v.Setup.Named()
+	f.rollField.root.Hidden, f.number.Hidden = named, !named
+	f.rollNames.SetText(words.T("desk.names.none"))
+	if named {
+		f.rollNames.SetText(words.T("desk.names.has", "Count", v.Setup.Roll, "Delegations", len(v.Setup.Deputies.Delegations())))
+	}
 	f.list.SetText(listLine(v))
 	f.report.SetText(f.reportLine())
 	f.code.Objects = []fyne.CanvasObject{f.s.code(v)}

@@ -5,6 +5,7 @@ package desk
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"piaojue/app/meeting"
 	"piaojue/ui/board"
@@ -12,6 +13,7 @@ import (
 	"piaojue/ui/look"
 	"piaojue/ui/page"
 	"piaojue/ui/prose"
+	"piaojue/ui/signin"
 	"piaojue/ui/stage"
 	"piaojue/ui/words"
 )
@@ -20,16 +22,18 @@ import (
 type Screen struct {
 	st    *stage.Stage
 	booth *booth.Booth
-	root  fyne.CanvasObject
+	root  *fyne.Container // the steps, or the sign-in by name
+	frame fyne.CanvasObject
 	main  *fyne.Container // the steps
 	side  *fyne.Container // figures and rules
 	both  *board.Beside
 	form  *form     // only while the round is a draft
 	here  *presence // 实到, while it may be changed
 
-	decision *deciding  // the presidium's, while it is filled in
-	other    bool       // a decision was asked for where the rules provide for another round
-	signed   *signature // who signs the result
+	door     *signin.Screen // once it was opened
+	decision *deciding      // the presidium's, while it is filled in
+	other    bool           // a decision was asked for where the rules provide for another round
+	signed   *signature     // who signs the result
 }
 
 // New makes the screen.
@@ -37,7 +41,8 @@ func New(st *stage.Stage) *Screen {
 	s := &Screen{st: st, booth: booth.New(st)}
 	s.main, s.side = page.NewColumn(look.Gap), page.NewColumn(look.Gap)
 	s.both = board.NewBeside(s.main, s.side, sideWidth, mainWidth)
-	s.root = page.NewFrame(s.both.Object())
+	s.frame = page.NewFrame(s.both.Object())
+	s.root = container.NewStack(s.frame)
 	s.build()
 	st.OnChange(s.build)
 	return s
@@ -53,7 +58,12 @@ const (
 func (s *Screen) Object() fyne.CanvasObject { return s.root }
 
 // Shown brings the screen up to date.
-func (s *Screen) Shown(stage.Target) { s.build() }
+func (s *Screen) Shown(stage.Target) {
+	s.build()
+	if s.door != nil {
+		s.door.Focus()
+	}
+}
 
 // Flush saves what was typed and is not saved yet.
 func (s *Screen) Flush() error {
@@ -102,6 +112,7 @@ func (s *Screen) build() {
 
 // begin forgets what was typed for another meeting.
 func (s *Screen) begin() {
+	s.closeSignIn()
 	s.form, s.here, s.decision, s.signed, s.other = nil, nil, nil, nil, false
 	s.build()
 	s.both.Top()
