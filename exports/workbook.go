@@ -1,7 +1,9 @@
 // Package exports writes the files that go out, from plain values of the app.
 //
 // The workbook of a vote has three sheets: the result as it is printed and
-// signed (票决结果), the candidates (候选项目) and the rules (规则). Its texts are
+// signed (票决结果), the candidates (候选项目) and the rules (规则); where paper was used
+// a fourth with the electronic ballots, those of paper and both together
+// (电子与纸质), and where there were several rounds one that lists them (各轮). Its texts are
 // Chinese, whatever the language of the screens: it is a paper of the congress.
 // Numbers are numbers. What was written is read back and compared with what
 // was counted before the file gets its name.
@@ -34,6 +36,10 @@ type Book struct {
 	List      project.List
 	Procedure procedure.Procedure
 	Result    count.Result
+	// Rounds are all rounds of the meeting, where there is more than one, and Final
+	// the election over all of them; they make a sheet of their own.
+	Rounds []Round
+	Final  *Final
 }
 
 // WriteResult writes the workbook to a file, whole or not at all: in place of
@@ -68,7 +74,7 @@ func save(path string, f *excelize.File, check func(temporary string) error) err
 		}, check))
 }
 
-// workbook makes the three sheets.
+// workbook makes the sheets.
 func (b Book) workbook() (f *excelize.File, pages []*page, err error) {
 	f = excelize.NewFile()
 	defer func() {
@@ -77,7 +83,14 @@ func (b Book) workbook() (f *excelize.File, pages []*page, err error) {
 		}
 	}()
 	styles := map[face]int{}
-	for _, sheet := range []func(*excelize.File, map[face]int) (*page, error){b.resultSheet, b.candidateSheet, b.ruleSheet} {
+	sheets := []func(*excelize.File, map[face]int) (*page, error){b.resultSheet}
+	if len(b.Result.Parts) > 0 && len(b.Result.Lines) > 0 {
+		sheets = append(sheets, b.partSheet)
+	}
+	if len(b.Rounds) > 1 {
+		sheets = append(sheets, b.roundSheet)
+	}
+	for _, sheet := range append(sheets, b.candidateSheet, b.ruleSheet) {
 		p, err := sheet(f, styles)
 		if err != nil {
 			return f, nil, err

@@ -219,6 +219,40 @@ func (m *Meeting) stage(last *Round, results map[int]count.Result) Stage {
 // Chosen is final.
 func (f *Final) Done() bool { return f.Stage == Settled || f.Stage == LeftOpen }
 
+// Says is whether the election is over, in words.
+func (f *Final) Says() say.Message {
+	key := "meeting.final.open"
+	if f.Done() {
+		key = "meeting.final"
+	}
+	return say.M(key, "Places", f.Places, "Chosen", len(f.Chosen), "Left", f.Left, "Stage", say.M("meeting.stage."+string(f.Stage)))
+}
+
+// Became is what a round decided, or what became of it.
+func (s Summary) Became() say.Message {
+	switch {
+	case s.State == Void:
+		return say.M("meeting.became.void", "Reason", s.VoidReason, "By", s.By)
+	case s.Result != nil:
+		return s.Result.Told()
+	}
+	return say.M("meeting.became.going")
+}
+
+// At is the view with another round in place of the current one, for its result.
+// The number is that of a round in Rounds.
+func (v View) At(number int) View {
+	for _, s := range v.Rounds {
+		if s.Number == number {
+			v.Round, v.Result = s.Round, s.Result
+			if s.State != Draft {
+				v.Candidates, v.Procedure, v.Roll = s.Round.Candidates, s.Round.Procedure, s.Round.Roll
+			}
+		}
+	}
+	return v
+}
+
 // summaries are the rounds as a list.
 func (m *Meeting) summaries(results map[int]count.Result) []Summary {
 	all := make([]Summary, len(m.Rounds))

@@ -57,8 +57,11 @@ type Files struct {
 	ReadList func(path string) (project.Preview, error)
 	// ReadRoll reads a roll of deputies; of a workbook the named sheet or, with "",
 	// the one that is best understood.
-	ReadRoll    func(path, sheet string) (roll.Preview, error)
-	WriteResult func(path string, v meeting.View) error
+	ReadRoll func(path, sheet string) (roll.Preview, error)
+	// WriteResult writes the workbook, PrintResult the PDF of the round of a view;
+	// PrintNotice the PDF of 公告 as it was typed.
+	WriteResult, PrintResult func(path string, v meeting.View) error
+	PrintNotice              func(path, text string, rehearsal bool) error
 	// Open shows a file with the program that the system has for it.
 	Open func(path string) error
 	// BeginAgain puts a rehearsal meeting aside and begins it anew.
