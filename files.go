@@ -132,7 +132,9 @@ func writeResult(path string, v meeting.View) error {
 		List: votedOn(v), Procedure: v.Round.Procedure, Result: *v.Result,
 	}
 	for _, r := range v.Rounds {
-		b.Rounds = append(b.Rounds, roundLine(r))
+		if r.State != meeting.Draft {
+			b.Rounds = append(b.Rounds, roundLine(r))
+		}
 	}
 	if f := v.Final; f != nil {
 		b.Final = &exports.Final{Says: f.Says()}

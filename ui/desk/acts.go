@@ -18,7 +18,7 @@ func (s *Screen) ask(step string, act func() error, grave bool, more ...string) 
 		Title: words.T("desk.ask." + step),
 		Says:  append([]string{words.T("desk.ask." + step + ".says"), words.T("desk.ask." + step + ".who")}, more...),
 		Yes:   words.T("desk.ask." + step + ".yes"), Grave: grave,
-		Do: func() { s.st.Change(act, s.both.Top) },
+		Do: func() { s.st.Change(act, s.toNow) },
 	})
 }
 
@@ -43,7 +43,7 @@ func (s *Screen) askFreeze() {
 		Says:  []string{words.T("desk.ask.freeze.says"), words.T("desk.ask.freeze.who")},
 		Body:  container.New(tall{height}, board.NewGround(page.NewScroll(rules, look.Gap, 0), 1, nil, rulerLine)),
 		Yes:   words.T("desk.ask.freeze.yes"), Grave: true,
-		Do: func() { s.st.Change(s.st.Desk.Freeze, s.both.Top) },
+		Do: func() { s.st.Change(s.st.Desk.Freeze, s.toNow) },
 	})
 }
 
@@ -57,7 +57,7 @@ func (s *Screen) askClose() {
 	s.st.Ask(stage.Question{
 		Title: words.T("desk.ask.close"), Says: append(says, words.T("desk.ask.close.who")),
 		Yes: words.T("desk.ask.close.yes"), Grave: true,
-		Do: func() { s.st.Change(s.st.Desk.Close, s.both.Top) },
+		Do: func() { s.st.Change(s.st.Desk.Close, s.toNow) },
 	})
 }
 

@@ -181,7 +181,7 @@ func (d *deciding) ask() {
 	d.s.st.Ask(stage.Question{
 		Title: words.T("desk.ask.decide"), Says: says, Yes: words.T("desk.ask.decide.yes"), Grave: true,
 		Do: func() {
-			d.s.st.Change(func() error { return d.s.st.Desk.DecideBy(ruling, meeting.Presidium, who, reason) }, d.s.both.Top)
+			d.s.st.Change(func() error { return d.s.st.Desk.DecideBy(ruling, meeting.Presidium, who, reason) }, d.s.toNow)
 		},
 	})
 }

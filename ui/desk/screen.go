@@ -30,10 +30,12 @@ type Screen struct {
 	form  *form     // only while the round is a draft
 	here  *presence // 实到, while it may be changed
 
-	door     *signin.Screen // once it was opened
-	decision *deciding      // the presidium's, while it is filled in
-	other    bool           // a decision was asked for where the rules provide for another round
-	signed   *signature     // who signs the result
+	card      fyne.CanvasObject // the present step
+	inventing bool              // the box is being filled with invented marks
+	door      *signin.Screen    // once it was opened
+	decision  *deciding         // the presidium's, while it is filled in
+	other     bool              // a decision was asked for where the rules provide for another round
+	signed    *signature        // who signs the result
 }
 
 // New makes the screen.
@@ -60,6 +62,7 @@ func (s *Screen) Object() fyne.CanvasObject { return s.root }
 // Shown brings the screen up to date.
 func (s *Screen) Shown(stage.Target) {
 	s.build()
+	s.toNow()
 	if s.door != nil {
 		s.door.Focus()
 	}
@@ -95,6 +98,7 @@ func (s *Screen) build() {
 	}
 
 	s.main.RemoveAll()
+	s.card = nil
 	for _, o := range s.steps(v) {
 		s.main.Add(o)
 	}

@@ -155,10 +155,23 @@ func line(sign, name, minute string, done bool) fyne.CanvasObject {
 	return page.NewPadded(2*look.Gap, 0, row)
 }
 
+// toNow brings the present step into sight: where the text is large, those that
+// are done fill the window.
+func (s *Screen) toNow() {
+	s.both.Top()
+	if s.card != nil && s.st.View().Round.State != meeting.Draft {
+		s.both.Reveal(s.card)
+	}
+}
+
 // open is the step that is to be done now.
 func (s *Screen) open(sign, name string, body ...fyne.CanvasObject) fyne.CanvasObject {
 	head := prose.New(sign + " " + name).Bold().Sized((*look.Look).Heading).Colour(func(p look.Palette) color.NRGBA { return p.Accent }).AtLeast(4)
-	return board.Card(page.NewColumn(look.Gap, append([]fyne.CanvasObject{head}, body...)...))
+	card := board.Card(page.NewColumn(look.Gap, append([]fyne.CanvasObject{head}, body...)...))
+	if s.card == nil {
+		s.card = card
+	}
+	return card
 }
 
 // body is what the present step shows: its checks and its button.
@@ -283,8 +296,12 @@ func (s *Screen) casting(v meeting.View) []fyne.CanvasObject {
 	} else {
 		rows = append(rows, prose.New(words.T("desk.let.says", "Left", v.Round.Present-v.Round.AllIssued())).AtLeast(12))
 	}
-	return append(rows, page.NewFlow(2*look.Gap, let, page.NewButton(words.T("desk.pause.do"), s.askPause)),
+	rows = append(rows, page.NewFlow(2*look.Gap, let, page.NewButton(words.T("desk.pause.do"), s.askPause)),
 		stage.Space(look.Gap), text("desk.late"), s.presence(v))
+	if v.Setup.Rehearsal {
+		rows = append(rows, s.rehearsing(v)...)
+	}
+	return rows
 }
 
 func (s *Screen) outstanding() []fyne.CanvasObject {

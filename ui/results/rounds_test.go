@@ -93,7 +93,7 @@ func TestTheNoticeIsSavedAsTyped(t *testing.T) {
 	if printed != text {
 		t.Fatalf("printed %q", printed)
 	}
-	h.Tap("关闭")
+	h.Tap("完成")
 	h.Tap("重新拟稿")
 	h.Tap("重新拟稿")
 	if _, edited, _, _ := h.Desk.Notice(); edited {
