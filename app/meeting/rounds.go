@@ -109,7 +109,7 @@ func (d *Desk) Pause(reason string) error {
 func (d *Desk) Resume() error {
 	return d.update(func(m *Meeting, r *Round) error {
 		if r.State != Paused {
-			if err := r.may(Paused); err != nil {
+			if err := r.may(Paused); err != nil && !r.State.Voting() {
 				return err
 			}
 			return say.Wrong(say.M("meeting.resume.none"), say.M("meeting.done.do"), nil)

@@ -123,6 +123,8 @@ func (r *Round) may(to State) error {
 		return say.Wrong(say.M("meeting.void"), say.M("meeting.void.do"), nil)
 	case then > now:
 		return say.Wrong(say.M("meeting.early", "Step", to.Says()), say.M("meeting.early.do", "Step", r.onward().Says()), nil)
+	case r.State == OnPaper && to == Paused:
+		return say.Wrong(say.M("meeting.on_paper", "Act", to.Says()), say.M("meeting.on_paper.do"), nil)
 	case now > Casting.place() && (to == Paused || to == OnPaper):
 		return say.Wrong(say.M("meeting.late", "Act", to.Says()), say.M("meeting.late.do"), nil)
 	}

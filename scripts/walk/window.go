@@ -95,7 +95,7 @@ func (s shown) middle() (int, int) { return s.x + s.w/2, s.y + s.h/2 }
 
 // goesOn reports whether another text is the next part of a line of the report.
 func (s shown) goesOn(next shown) bool {
-	return strings.HasSuffix(s.widget, "reader.page") && next.widget == s.widget && next.y == s.y && next.h == s.h && next.x > s.x
+	return strings.HasSuffix(s.widget, ".page") && next.widget == s.widget && next.y == s.y && next.h == s.h && next.x > s.x
 }
 
 func (s *shown) join(next shown) {
@@ -278,7 +278,7 @@ func (w *window) reads(words string) bool {
 
 func (w *window) line(words string) (shown, bool) {
 	for _, s := range w.texts() {
-		if strings.HasSuffix(s.widget, "reader.page") && strings.Contains(s.text, words) {
+		if strings.HasSuffix(s.widget, ".page") && strings.Contains(s.text, words) {
 			return s, true
 		}
 	}

@@ -47,12 +47,14 @@ func newRelated(st *stage.Stage) *related {
 	return r
 }
 
-// notesSide is the notes, and under them the projects as high as they need to be
-// and at most two fifths of the margin.
-func (s *Screen) notesSide() fyne.CanvasObject {
+// relate sets the projects under the notes, as high as they need to be and at
+// most two fifths of the margin, and has them follow what is selected.
+func (s *Screen) relate() {
 	s.related = newRelated(s.st)
-	s.related.side = container.New(underNotes{s.related}, newGround(paper, 0), s.margin, s.related.root)
-	return s.related.side
+	s.related.side = container.New(underNotes{s.related}, newGround(paper, 0), s.spread.notes, s.related.root)
+	s.spread.notes = s.related.side
+	selected := s.page.onSelect
+	s.page.onSelect = func() { selected(); s.nearby() }
 }
 
 type underNotes struct{ r *related }

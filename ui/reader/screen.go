@@ -91,9 +91,10 @@ func New(st *stage.Stage) *Screen {
 	s.term = newTermCard(s.goEntry, s.overTerm)
 	s.margin = newMargin()
 	s.toolbox = newToolbox(func(c note.Colour) { s.paint(c); s.toPage() }, s.annotate, func() { s.copy(); s.toPage() })
-	s.spread = newSpread(s.outlineSide(), newSheetArea(s.page, s.rail, s.toolbox, s.term), s.notesSide())
+	s.spread = newSpread(s.outlineSide(), newSheetArea(s.page, s.rail, s.toolbox, s.term), s.margin)
 	s.connect()
 	s.build()
+	s.relate()
 	s.take()
 	st.OnChange(s.take)
 	st.OnChange(s.related.read)
@@ -444,7 +445,6 @@ func (s *Screen) selected() {
 		s.shutTerm()
 	}
 	s.showToolbox()
-	s.nearby()
 }
 
 // showToolbox puts the toolbox beside the selection, once it is made.
