@@ -32,6 +32,8 @@ func commandFiles() cli.Files {
 			return p.List, err
 		},
 		ReadBallots: intake.ReadBallots,
+		ReadScript:  intake.ReadText,
+		KeepMeeting: keepMeeting,
 		WriteWorkbook: func(path string, c cli.Counted) error {
 			return exports.WriteResult(path, exports.Book{
 				Meeting: c.Meeting, Vote: c.List.Title, Rehearsal: c.List.Rehearsal, CountedAt: now(),
@@ -95,12 +97,15 @@ func printOn(path, paper string, layOut func(print.Paper) (print.Document, error
 // stageFiles is how the screens reach files.
 func stageFiles(r *room) stage.Files {
 	return stage.Files{
-		ReadText:     intake.ReadText,
-		ReadList:     intake.ReadList,
-		BeginAgain:   func() error { return r.meeting.BeginAgain() },
-		WriteResult:  writeResult,
-		Open:         openWithSystem,
-		ExportFolder: exportFolder,
+		ReadText:          intake.ReadText,
+		ReadList:          intake.ReadList,
+		ReadRoll:          intake.ReadRoll,
+		WriteListTemplate: exports.WriteListTemplate,
+		WriteRollTemplate: exports.WriteRollTemplate,
+		BeginAgain:        func() error { return r.meeting.BeginAgain() },
+		WriteResult:       writeResult,
+		Open:              openWithSystem,
+		ExportFolder:      exportFolder,
 		Opinions: stage.OpinionFiles{
 			Digest:     r.digest,
 			Find:       intake.OpinionFiles,

@@ -10,7 +10,9 @@ import (
 
 	"piaojue/app/ballot"
 	"piaojue/app/meeting"
+	"piaojue/app/paper"
 	"piaojue/app/procedure"
+	deputies "piaojue/app/roll"
 	"piaojue/app/say"
 	"piaojue/storage/storetest"
 )
@@ -23,10 +25,35 @@ const candidates, places, roll = 5, 3, 9
 
 func sound() ballot.Ballot { return ballot.Ballot{Marks: []ballot.Mark{1, 1, 1, 2, 3}} }
 
+// aside are points beside the way: each is reached from another by some acts.
+var aside = map[string]struct {
+	from string
+	acts []func(d *meeting.Desk) error
+}{
+	"paused":   {"casting", []func(d *meeting.Desk) error{func(d *meeting.Desk) error { return d.Pause("休息") }}},
+	"on_paper": {"casting", []func(d *meeting.Desk) error{func(d *meeting.Desk) error { return d.SwitchToPaper("停电") }}},
+	"opened": {"casting", []func(d *meeting.Desk) error{
+		func(d *meeting.Desk) error { return d.SetPaperIssued(2) }, (*meeting.Desk).Close,
+		func(d *meeting.Desk) error { return d.SetPaperReturned(2) }, (*meeting.Desk).Reconcile, (*meeting.Desk).OpenBox,
+	}},
+	"signed":    {"counted", []func(d *meeting.Desk) error{func(d *meeting.Desk) error { return d.Sign("张总") }}},
+	"announced": {"signed", []func(d *meeting.Desk) error{(*meeting.Desk).Announce}},
+	"archived":  {"announced", []func(d *meeting.Desk) error{func(d *meeting.Desk) error { return d.Decide(meeting.AcceptFewer, meeting.Presidium, "从略") }, (*meeting.Desk).Archive}},
+}
+
 // at gives a desk whose round is at a point, reached by the acts that lead there.
 // The points are the states, and "outstanding": casting, with a ballot let through.
 func at(t *testing.T, point string) (*meeting.Desk, *storetest.Meeting) {
 	t.Helper()
+	if a, ok := aside[point]; ok {
+		d, s := at(t, a.from)
+		for _, act := range a.acts {
+			if err := act(d); err != nil {
+				t.Fatalf("on the way to %s: %v", point, err)
+			}
+		}
+		return d, s
+	}
 	s := storetest.NewMeeting(storetest.Setup(candidates, places, roll))
 	d := meeting.NewDesk(s, clock, rand.Reader).Cheap()
 	way := []struct {
@@ -100,67 +127,94 @@ func stored(t *testing.T, s *storetest.Meeting) any {
 	return []any{m, in, d}
 }
 
+// points are the states in the order of the way, and “outstanding”.
+var points = []string{
+	"draft", "frozen", "empty_shown", "sign_in", "casting", "outstanding", "paused", "on_paper",
+	"closed", "reconciled", "opened", "counted", "signed", "announced", "archived", "void",
+}
+
 // Every act in every state: done, or refused with a sentence and nothing changed.
 func TestEveryActInEveryState(t *testing.T) {
-	points := []string{"draft", "frozen", "empty_shown", "sign_in", "casting", "outstanding", "closed", "reconciled", "counted", "void"}
-	says := map[byte]string{
-		'f': "meeting.frozen",       // the setup is frozen
-		'e': "meeting.early",        // a step must come first
-		'd': "meeting.done",         // it is done already
-		'l': "meeting.late",         // the box is closed
-		'v': "meeting.void",         // the round ended
-		'c': "meeting.code.late",    // the vote has begun
-		'n': "meeting.cast.none",    // no ballot is let through
-		'g': "meeting.give_up.none", // likewise
-		'o': "meeting.let_through.outstanding",
-		'x': "meeting.close.outstanding",
-		's': "meeting.sealed", // no result yet
-	}
 	for _, c := range []struct {
 		name string
-		// One letter a point: + done, or the sentence of the refusal.
+		// What becomes of the act from a point on, up to the next that is named: + for
+		// done, or the sentence of the refusal.
 		at  string
 		act func(d *meeting.Desk) error
 	}{
-		//              D F E S C O X R N V
-		{"SetName", "     + f f f f f f f f f", func(d *meeting.Desk) error { return d.SetName("会议", "项目") }},
-		{"SetRoll", "     + f f f f f f f f f", func(d *meeting.Desk) error { return d.SetRoll(12) }},
-		{"SetList", "     + f f f f f f f f f", func(d *meeting.Desk) error { return d.SetList(storetest.Setup(2, 1, 1).List) }},
-		{"SetProcedure", "+ f f f f f f f f f", func(d *meeting.Desk) error { return d.SetProcedure(procedure.Default(2)) }},
-		{"SetCode", "     + + + + c c c c c c", func(d *meeting.Desk) error { return d.SetCode("2468") }},
-		{"SetReport", "   + + + + + + + + + +", func(d *meeting.Desk) error { return d.SetReport(meeting.Document{Name: "报告", Text: "文"}) }},
-		{"Freeze", "      + d d d d d d d d v", (*meeting.Desk).Freeze},
-		{"ShowEmptyBox", "e + d d d d d d d v", (*meeting.Desk).ShowEmptyBox},
-		{"OpenSignIn", "  e e + d d d d d d v", (*meeting.Desk).OpenSignIn},
-		{"SetPresent", "  e e e + + + l l l v", func(d *meeting.Desk) error { return d.SetPresent(9) }},
-		{"LetThrough", "  e e e e + o l l l v", (*meeting.Desk).LetThrough},
-		{"Cast", "        e e e e n + l l l v", func(d *meeting.Desk) error { return d.Cast(sound()) }},
-		{"GiveUp", "      e e e e g + l l l v", (*meeting.Desk).GiveUp},
-		{"Close", "       e e e e + x d d d v", (*meeting.Desk).Close},
-		{"Reconcile", "   e e e e e e + d d v", (*meeting.Desk).Reconcile},
-		{"Count", "       e e e e e e e + d v", func(d *meeting.Desk) error { _, err := d.Count(); return err }},
-		{"Result", "      s s s s s s s s + v", func(d *meeting.Desk) error { _, err := d.Result(); return err }},
+		{"SetName", "[draft]+ [frozen]frozen", func(d *meeting.Desk) error { return d.SetName("会议", "项目") }},
+		{"SetRoll", "[draft]+ [frozen]frozen", func(d *meeting.Desk) error { return d.SetRoll(12) }},
+		{"SetHandbook", "[draft]+ [frozen]frozen", func(d *meeting.Desk) error { return d.SetHandbook(12) }},
+		{"SetDeputies", "[draft]+ [frozen]frozen", func(d *meeting.Desk) error { return d.SetDeputies(deputies.Roll{}) }},
+		{"SetLevel", "[draft]+ [frozen]frozen", func(d *meeting.Desk) error { return d.SetLevel(meeting.ByItem) }},
+		{"SetList", "[draft]+ [frozen]frozen", func(d *meeting.Desk) error { return d.SetList(storetest.Setup(2, 1, 1).List) }},
+		{"SetProcedure", "[draft]+ [frozen]frozen", func(d *meeting.Desk) error { return d.SetProcedure(procedure.Default(2)) }},
+		{"SetOfficers", "[draft]+ [closed]officers.late [announced]+", func(d *meeting.Desk) error { return d.SetOfficers(nil) }},
+		{"SetCode", "[draft]+ [casting]code.late", func(d *meeting.Desk) error { return d.SetCode("2468") }},
+		{"SetReport", "[draft]+", func(d *meeting.Desk) error { return d.SetReport(meeting.Document{Name: "报告", Text: "文"}) }},
+		{"RecordIncident", "[draft]+", func(d *meeting.Desk) error { return d.RecordIncident("停电") }},
+		{"Freeze", "[draft]+ [frozen]done [void]void", (*meeting.Desk).Freeze},
+		{"ShowEmptyBox", "[draft]early [frozen]+ [empty_shown]done [void]void", (*meeting.Desk).ShowEmptyBox},
+		{"OpenSignIn", "[draft]early [empty_shown]+ [sign_in]done [void]void", (*meeting.Desk).OpenSignIn},
+		{"SetPresent", "[draft]early [sign_in]+ [closed]late [void]void", func(d *meeting.Desk) error { return d.SetPresent(9) }},
+		{"LetThrough", "[draft]early [casting]+ [outstanding]let_through.outstanding [paused]paused [on_paper]on_paper [closed]late [void]void", (*meeting.Desk).LetThrough},
+		{"Cast", "[draft]early [casting]cast.none [outstanding]+ [paused]cast.none [on_paper]on_paper [closed]late [void]void", func(d *meeting.Desk) error { return d.Cast(sound()) }},
+		{"GiveUp", "[draft]early [casting]give_up.none [outstanding]+ [paused]give_up.none [on_paper]on_paper [closed]late [void]void", (*meeting.Desk).GiveUp},
+		{"TakeBack", "[draft]early [casting]give_up.none [outstanding]+ [paused]give_up.none [on_paper]on_paper [closed]late [void]void", (*meeting.Desk).TakeBack},
+		{"Pause", "[draft]early [casting]+ [paused]done [on_paper]on_paper [closed]late [void]void", func(d *meeting.Desk) error { return d.Pause("休息") }},
+		{"Resume", "[draft]early [casting]resume.none [paused]+ [on_paper]resume.none [closed]late [void]void", (*meeting.Desk).Resume},
+		{"SwitchToPaper", "[draft]early [casting]+ [outstanding]to_paper.outstanding [paused]+ [on_paper]done [closed]late [void]void", func(d *meeting.Desk) error { return d.SwitchToPaper("停电") }},
+		{"SetPaperIssued", "[draft]early [casting]+ [paused]paused [on_paper]+ [closed]late [void]void", func(d *meeting.Desk) error { return d.SetPaperIssued(1) }},
+		{"Close", "[draft]early [casting]+ [outstanding]close.outstanding [paused]+ [closed]done [void]void", (*meeting.Desk).Close},
+		{"SetPaperReturned", "[draft]early [closed]+ [reconciled]late [void]void", func(d *meeting.Desk) error { return d.SetPaperReturned(0) }},
+		{"Reconcile", "[draft]early [closed]+ [reconciled]done [void]void", (*meeting.Desk).Reconcile},
+		{"OpenBox", "[draft]early [reconciled]paper.none [opened]done [void]void", (*meeting.Desk).OpenBox},
+		{"BeginBatch", "[draft]early [opened]+ [counted]late [void]void", func(d *meeting.Desk) error { _, err := d.BeginBatch(1); return err }},
+		{"EnterPaper", "[draft]early [opened]paper.no_batch [counted]late [void]void", func(d *meeting.Desk) error { return d.EnterPaper(1, paper.First, "甲", paper.SheetOf(sound())) }},
+		{"Count", "[draft]early [reconciled]+ [opened]paper.entered [counted]done [void]void", func(d *meeting.Desk) error { _, err := d.Count(); return err }},
+		{"Result", "[draft]sealed [counted]+ [void]void", func(d *meeting.Desk) error { _, err := d.Result(); return err }},
+		{"SetNotice", "[draft]sealed [counted]+ [void]sealed", func(d *meeting.Desk) error { return d.SetNotice("公告") }},
+		{"Sign", "[draft]early [counted]+ [signed]done [void]void", func(d *meeting.Desk) error { return d.Sign("张总") }},
+		{"Announce", "[draft]early [signed]+ [announced]done [void]void", (*meeting.Desk).Announce},
+		{"Archive", "[draft]early [announced]archive.open [archived]done [void]void", (*meeting.Desk).Archive},
+		{"VoidRound", "[draft]void.draft [frozen]+ [announced]void.announced [void]void", func(d *meeting.Desk) error { return d.VoidRound(meeting.Presidium, "作废") }},
+		{"Decide", "[draft]decide.early [signed]+ [archived]archived [void]decide.unfit", func(d *meeting.Desk) error { return d.Decide(meeting.AcceptFewer, meeting.Presidium, "从略") }},
+		{"RunOff", "[draft]follow.early [announced]run_off.none [archived]archived [void]void", (*meeting.Desk).RunOff},
+		{"Further", "[draft]follow.early [announced]further.none [archived]archived [void]void", (*meeting.Desk).Further},
+		{"Repeat", "[draft]repeat.none [void]+", (*meeting.Desk).Repeat},
+		{"BeginMotion", "[draft]+ [frozen]round.going [announced]+", func(d *meeting.Desk) error { return d.BeginMotion("议案") }},
+		{"BeginAssessment", "[draft]+ [frozen]round.going [counted]archive.open [archived]+ [void]archive.open", func(d *meeting.Desk) error { return d.BeginAssessment("测评", nil) }},
+		{"BeginElection", "[draft]election.begun", (*meeting.Desk).BeginElection},
+		{"Rehearse", "[draft]early [casting]+ [outstanding]let_through.outstanding [paused]paused [on_paper]on_paper [closed]late [void]void", func(d *meeting.Desk) error { return d.Rehearse(1, 1) }},
 	} {
-		letters := strings.ReplaceAll(c.at, " ", "")
-		if len(letters) != len(points) {
-			t.Fatalf("%s: %d letters", c.name, len(letters))
+		becomes, says := map[string]string{}, ""
+		for _, part := range strings.Fields(c.at) {
+			point, key, _ := strings.Cut(strings.TrimPrefix(part, "["), "]")
+			becomes[point] = key
 		}
-		for i, point := range points {
+		for _, point := range points {
+			if key, named := becomes[point]; named {
+				says = key
+				delete(becomes, point)
+			}
 			t.Run(c.name+" in "+point, func(t *testing.T) {
 				d, s := at(t, point)
 				before := stored(t, s)
 				err := c.act(d)
-				if letters[i] == '+' {
+				if says == "+" {
 					if err != nil {
 						t.Errorf("refused: %v", err)
 					}
 					return
 				}
-				refused(t, err, says[letters[i]])
+				refused(t, err, "meeting."+says)
 				if after := stored(t, s); !reflect.DeepEqual(after, before) {
 					t.Errorf("refused, and changed\n%+v to\n%+v", before, after)
 				}
 			})
+		}
+		if len(becomes) > 0 {
+			t.Errorf("%s: no such points: %v", c.name, becomes)
 		}
 	}
 }

@@ -58,7 +58,7 @@ func MeetingContract(t *testing.T, open OpenMeeting) {
 		m := New(t, Setup(5, 3, 9))
 		m.Code = &meeting.Code{Salt: []byte{1, 2}, Hash: []byte{3, 4}, Iterations: 5}
 		r := &m.Rounds[0]
-		r.State, r.Candidates, r.Procedure = meeting.Casting, m.Setup.List.IDs(), m.Setup.Procedure
+		r.State, r.Candidates, r.Procedure = meeting.Casting, m.Setup.Candidates(), m.Setup.Procedure
 		r.Roll, r.Present, r.Issued, r.Outstanding, r.Returned = 9, 8, 7, true, 6
 		r.Steps = []meeting.Step{{To: meeting.Frozen, Office: meeting.Clerk, At: time.Date(2021, 1, 13, 9, 0, 0, 5, time.FixedZone("", 8*3600))}}
 		return m
@@ -461,9 +461,31 @@ func NotesContract(t *testing.T, open OpenNotes) {
 		}
 	})
 
+	t.Run("decisions about passages", func(t *testing.T) {
+		s := open(t)
+		link := note.Link{ID: "a", Project: "1", Name: "工程", Anchor: *passage.Anchor, Decision: note.Confirmed, Changed: passage.Changed}
+		again, other := link, link
+		again.Decision, other.ID = note.Dismissed, "b"
+		for _, l := range []note.Link{link, other, again} {
+			if err := s.PutLink(l); err != nil {
+				t.Fatal(err)
+			}
+		}
+		all := must(open(t).Links())(t)
+		slices.SortFunc(all, func(a, b note.Link) int { return slices.Compare([]byte(a.ID), []byte(b.ID)) })
+		same := func(a, b note.Link) bool {
+			at, bt := a.Changed, b.Changed
+			a.Changed, b.Changed = bt, bt
+			return a == b && at.Equal(bt)
+		}
+		if len(all) != 2 || !same(all[0], again) || !same(all[1], other) {
+			t.Errorf("got %+v", all)
+		}
+	})
+
 	t.Run("nothing is stored without an id", func(t *testing.T) {
 		s := open(t)
-		if s.Change([]note.Note{{Text: "x"}}, nil) == nil || s.PutIntent(note.Intent{Star: true}) == nil {
+		if s.Change([]note.Note{{Text: "x"}}, nil) == nil || s.PutIntent(note.Intent{Star: true}) == nil || s.PutLink(note.Link{Project: "1"}) == nil {
 			t.Error("it was taken")
 		}
 	})

@@ -132,7 +132,8 @@ func (f *form) lay() {
 		newWide("desk.field.name", changed, f.name.full()).root,
 		newWide("desk.field.vote", changed, f.vote.full()).root,
 		newWide("desk.field.list", changed, page.NewColumn(look.Gap/2, f.list, page.NewFlow(look.Gap,
-			f.button("desk.list.import", func() { projects.Import(f.s.st, f.s.build) })))).root,
+			f.button("desk.list.import", func() { projects.Import(f.s.st, f.s.build) }),
+			f.button("desk.list.template", f.listTemplate)))).root,
 		newWide("desk.field.report", changed, page.NewColumn(look.Gap/2, f.report, page.NewFlow(look.Gap,
 			f.button("desk.report.import", func() { reader.ChooseFile(f.s.st) })))).root,
 		f.rollField.root,
@@ -151,6 +152,13 @@ func (f *form) lay() {
 		section("desk.section.station"),
 		f.code,
 	)
+}
+
+// listTemplate writes a workbook for the candidate list, to be filled in.
+func (f *form) listTemplate() {
+	f.s.st.AskSave(stage.Saving{
+		Title: words.T("desk.list.template"), Name: words.T("templates.list.name"), Ending: ".xlsx", Write: f.s.st.Files.WriteListTemplate,
+	})
 }
 
 func (f *form) button(key string, do func()) fyne.CanvasObject {

@@ -100,7 +100,11 @@ func (s *Screen) showDropped() {
 
 // showMore offers what the foot offers.
 func (s *Screen) showMore() {
+	back := fyne.NewMenuItem(words.T("reader.back"), s.Back)
+	on := fyne.NewMenuItem(words.T("reader.forward"), s.Forward)
+	back.Disabled, on.Disabled = s.goBack.disabled, s.goOn.disabled
 	items := []*fyne.MenuItem{
+		back, on, fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem(words.T("reader.keys"), s.showKeys),
 		fyne.NewMenuItem(words.T("reader.another"), s.chooseFile),
 		fyne.NewMenuItem(words.T("reader.changes"), func() { s.st.Go(stage.Target{Place: stage.RevisionPlace}) }),

@@ -16,6 +16,7 @@ import (
 	"piaojue/app/opinion"
 	"piaojue/app/project"
 	"piaojue/app/report"
+	"piaojue/app/roll"
 )
 
 // Place is one screen.
@@ -52,13 +53,18 @@ type Screen interface {
 // Files are the ways to and from files, given by main. Every error is fit for
 // ShowProblem. They may be slow and are called by Do.
 type Files struct {
-	ReadText    func(path string) (string, error)
-	ReadList    func(path string) (project.Preview, error)
+	ReadText func(path string) (string, error)
+	ReadList func(path string) (project.Preview, error)
+	// ReadRoll reads a roll of deputies; of a workbook the named sheet or, with "",
+	// the one that is best understood.
+	ReadRoll    func(path, sheet string) (roll.Preview, error)
 	WriteResult func(path string, v meeting.View) error
 	// Open shows a file with the program that the system has for it.
 	Open func(path string) error
 	// BeginAgain puts a rehearsal meeting aside and begins it anew.
 	BeginAgain func() error
+	// WriteListTemplate and WriteRollTemplate write a workbook to be filled in.
+	WriteListTemplate, WriteRollTemplate func(path string) error
 	// ExportFolder is where a save dialog starts.
 	ExportFolder func() string
 	Opinions     OpinionFiles
@@ -91,7 +97,9 @@ type Stage struct {
 	Desk   *meeting.Desk
 	Book   *note.Book
 	Files  Files
-	Now    func() time.Time
+	// Vault is how Book's notes are kept; nil where they are not in a file.
+	Vault Vault
+	Now   func() time.Time
 	// Go shows another place; set by the shell.
 	Go func(Target)
 	// SayNext sets the line at the foot that names the next step; SaySaved the
@@ -109,6 +117,7 @@ type Stage struct {
 	report    *report.Report
 	document  meeting.Document
 	targets   targets
+	links     links
 	listeners []func()
 }
 
