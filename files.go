@@ -32,6 +32,8 @@ func commandFiles() cli.Files {
 			return p.List, err
 		},
 		ReadBallots: intake.ReadBallots,
+		ReadScript:  intake.ReadText,
+		KeepMeeting: keepMeeting,
 		WriteWorkbook: func(path string, c cli.Counted) error {
 			return exports.WriteResult(path, exports.Book{
 				Meeting: c.Meeting, Vote: c.List.Title, Rehearsal: c.List.Rehearsal, CountedAt: now(),

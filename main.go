@@ -8,6 +8,7 @@
 //	piaojue opinions -report FILE …   put deputies' opinions together
 //	piaojue template -list OUT …      workbooks for the clerk to fill in
 //	piaojue print -ballot OUT …       ballots, rules and attendance list as PDF
+//	piaojue meeting run SCRIPT        play a whole meeting from a script
 package main
 
 import (
@@ -48,6 +49,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 			return cli.Template(args[1:], commandFiles(), stdout, stderr)
 		case "print":
 			return cli.Print(args[1:], commandFiles(), stdout, stderr)
+		case "meeting":
+			return cli.Meeting(args[1:], commandFiles(), stdin, stdout, stderr)
 		case "version":
 			fmt.Fprintln(stdout, version)
 			return cli.Done

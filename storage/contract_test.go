@@ -56,11 +56,21 @@ func TestNotesFileKeepsTheContract(t *testing.T) {
 	storetest.NotesContract(t, func(t *testing.T) note.Store { return open(t) })
 }
 
-func TestAnySequenceOnFiles(t *testing.T) {
+func TestAnySequenceOnFiles(t *testing.T) { onFiles(t, storetest.AnySequence) }
+
+func TestAnyMeetingOnFiles(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow: each act is synced to the disk")
+	}
+	onFiles(t, storetest.AnyMeeting)
+}
+
+// onFiles drives meetings on a file each.
+func onFiles(t *testing.T, drive func(*testing.T, func(meeting.Meeting) func() (meeting.Store, error))) {
 	folder := t.TempDir()
 	runs := 0
 	var last *MeetingFile
-	storetest.AnySequence(t, func(first meeting.Meeting) func() (meeting.Store, error) {
+	drive(t, func(first meeting.Meeting) func() (meeting.Store, error) {
 		runs++
 		path := filepath.Join(folder, fmt.Sprint(runs, ".piaojue"))
 		return func() (meeting.Store, error) {

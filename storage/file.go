@@ -45,7 +45,9 @@ const (
 // migrations take a file from one version of its schema to the next, each in
 // one transaction; the first takes version 1 to 2. A file is at version 1 plus
 // their number.
-var migrations = map[kind][]func(*records) error{}
+var migrations = map[kind][]func(*records) error{
+	meetingKind: {nameCandidates},
+}
 
 func newest(k kind) int { return 1 + len(migrations[k]) }
 

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"reflect"
 	"testing"
 	"time"
 
@@ -11,10 +12,13 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"piaojue/app/ballot"
+	"piaojue/app/count"
 	"piaojue/app/meeting"
 	"piaojue/app/note"
+	"piaojue/app/paper"
 	"piaojue/app/procedure"
 	"piaojue/app/project"
+	"piaojue/app/roll"
 )
 
 var update = flag.Bool("update", false, "write the golden files of the newest schema")
@@ -48,7 +52,7 @@ func goldenBeginning() Beginning {
 				Procedure: p,
 			},
 			Rounds: []meeting.Round{{
-				Number: 1, State: meeting.Casting, Candidates: []string{"A-01", "2"}, Procedure: p,
+				Number: 1, State: meeting.Casting, Candidates: []meeting.Candidate{{ID: "A-01", Name: "“两小”综合整治"}, {ID: "2", Name: "厕所革命"}}, Procedure: p,
 				Roll: 449, Present: 437, Issued: 3, Outstanding: true, Returned: 2,
 				Steps: []meeting.Step{{To: meeting.Frozen, Office: meeting.Clerk, At: goldenTime}, {To: meeting.EmptyShown, Office: meeting.ChiefScrutineer, At: goldenTime}},
 			}},
@@ -119,6 +123,96 @@ func TestFirstSchemaOfMeetings(t *testing.T) {
 	}
 	if diff := cmp.Diff(goldenBox, in, cmpopts.SortSlices(func(a, b ballot.Ballot) bool { return a.Marks[0] < b.Marks[0] })); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// wholeMeeting has something in every field of a meeting.
+func wholeMeeting() meeting.Meeting {
+	m := goldenBeginning().Meeting
+	p := m.Setup.Procedure
+	p.Fair = procedure.Threshold{Num: 2, Den: 3}
+	m.Setup.Deputies = roll.Roll{Title: "代表名单", Rehearsal: true, Deputies: []roll.Deputy{{
+		ID: "1", Number: "001", Code: "6901", Name: "张三", Delegation: "平江代表团", Extra: []roll.Field{{Name: "性别", Value: "男"}},
+	}}}
+	m.Setup.Handbook, m.Setup.Level = 449, meeting.ByItem
+	m.Setup.Officers = []meeting.Officer{{Name: "李四", Office: meeting.Scrutineer, Deputy: "1", Responsible: []string{"2"}, Recused: true, Reason: "回避"}}
+	sheet := paper.Sheet{Cells: []paper.Cell{1, paper.Circle}}
+	m.Rounds = append(m.Rounds, meeting.Round{
+		Number: 2, Kind: meeting.RunOff, Of: 1, Title: "议案", State: meeting.Opened,
+		Candidates: []meeting.Candidate{{ID: "2-1", Name: "小项", Project: "2"}}, Procedure: p, Roll: 449, Present: 1,
+		SignedIn: []string{"1"}, IssuedTo: []string{"1"}, Issued: 1, Outstanding: true, Holder: "1", Returned: 1,
+		Paper: meeting.Paper{Issued: 2, Returned: 2, Counted: true, Batches: []paper.Batch{{
+			Number: 1, Size: 1, File: "扫描.csv", A: paper.Entry{By: "甲", Sheets: []paper.Sheet{sheet}},
+			B:       paper.Entry{By: "乙", Sheets: []paper.Sheet{{Spoiled: paper.Torn}}},
+			Looks:   []paper.Look{{Place: 1, By: "丙", Sheet: sheet, Reason: "看过"}},
+			Rulings: []paper.Ruling{{Place: 1, Project: 1, Mark: ballot.Abstain, By: "总", Reason: "认定"}}, Withdrawn: "撤下",
+		}}},
+		Steps:  []meeting.Step{{To: meeting.Paused, Office: meeting.Clerk, At: goldenTime, Reason: "休息"}},
+		Past:   &meeting.Past{Title: "上次", Valid: 9, Lines: []meeting.PastLine{{ID: "2", Sums: count.Sums{Approve: 1, Fair: 2, Against: 3, Abstain: 4}, Outcome: count.Fair}}},
+		Signed: []meeting.Officer{{Name: "总", Office: meeting.ChiefScrutineer}},
+	})
+	m.Attendance = map[string]meeting.Attendance{"1": meeting.Here}
+	m.Decisions = []meeting.Decision{{Round: 1, Ruling: meeting.AcceptFewer, Office: meeting.Presidium, Reason: "从略", At: goldenTime}}
+	m.Notice = &meeting.Notice{Text: "公告", Round: 2}
+	m.Log = []meeting.Entry{{At: goldenTime, Act: "incident", Round: 1, Office: meeting.Clerk, Who: "张三", Count: 1, Reason: "断电"}}
+	return m
+}
+
+// What a whole meeting of the second schema holds is given back in every later one.
+func TestSecondSchemaOfMeetings(t *testing.T) {
+	want := wholeMeeting()
+	path := golden(t, "testdata/meeting-2.piaojue", func(path string) {
+		f, err := OpenMeeting(path, true, func() (Beginning, error) { return Beginning{Meeting: want}, nil })
+		if err != nil {
+			t.Fatal(err)
+		}
+		closed(t, f)
+	})
+	f, err := OpenMeeting(path, true, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	got, err := f.Meeting()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Every field of every part of a meeting has something in it in the golden one,
+// so that none is ever lost unseen.
+func TestTheGoldenMeetingIsFull(t *testing.T) {
+	filled := map[string]bool{}
+	var visit func(v reflect.Value)
+	visit = func(v reflect.Value) {
+		switch v.Kind() {
+		case reflect.Struct:
+			if v.Type() == reflect.TypeFor[time.Time]() {
+				return
+			}
+			for i := range v.NumField() {
+				name := v.Type().String() + "." + v.Type().Field(i).Name
+				filled[name] = filled[name] || !v.Field(i).IsZero()
+				visit(v.Field(i))
+			}
+		case reflect.Slice:
+			for i := range v.Len() {
+				visit(v.Index(i))
+			}
+		case reflect.Pointer:
+			if !v.IsNil() {
+				visit(v.Elem())
+			}
+		}
+	}
+	visit(reflect.ValueOf(wholeMeeting()))
+	for name, ok := range filled {
+		if !ok {
+			t.Errorf("%s is nowhere filled in", name)
+		}
 	}
 }
 

@@ -2,11 +2,13 @@
 package ballot
 
 import (
+	"math/bits"
+
 	"piaojue/app/procedure"
 	"piaojue/app/say"
 )
 
-// Mark is a choice on one project.
+// Mark is a choice on one project. Two bits hold it on every kind of ballot.
 type Mark uint8
 
 const (
@@ -14,6 +16,14 @@ const (
 	Approve              // 赞成
 	Against              // 反对
 	Abstain              // 弃权
+)
+
+// The marks of a 满意度测评 are the same, read otherwise: 弃权 is to leave a
+// project Unmarked.
+const (
+	Satisfied    = Approve // 满意
+	Dissatisfied = Against // 不满意
+	Fair         = Abstain // 基本满意
 )
 
 // Ballot holds one mark for each candidate, in the order of the candidates.
@@ -24,10 +34,24 @@ type Ballot struct{ Marks []Mark }
 // Of several broken rules the first of these is named: wholly blank, too many
 // approvals, a project unmarked, too few approvals.
 func Judge(p procedure.Procedure, b Ballot) (valid bool, why say.Message) {
-	t := Live(p, b)
+	return Live(p, b).Judge(p)
+}
+
+// Tally is the live count while a deputy marks a ballot. On a ballot that only
+// picks, every project that is not picked is Unmarked. On a 满意度测评 read
+// Approve as 满意, Against as 不满意, Abstain as 基本满意, and Left as nothing.
+type Tally struct {
+	Approve, Against, Abstain, Unmarked int
+	Left                                int // approvals still allowed; negative when over
+}
+
+// Judge is Judge by the counts alone: no rule looks further.
+func (t Tally) Judge(p procedure.Procedure) (valid bool, why say.Message) {
 	switch {
-	case p.BlankInvalid && t.Unmarked == len(b.Marks):
+	case p.BlankInvalid && t.Approve+t.Against+t.Abstain == 0:
 		return false, say.M("ballot.invalid.blank")
+	case p.Kind == procedure.Rating:
+		return true, say.Message{}
 	case t.Left < 0:
 		return false, say.M("ballot.invalid.over", "Cap", p.Cap())
 	case p.UnmarkedInvalid && p.Kind != procedure.Pick && t.Unmarked > 0:
@@ -38,26 +62,31 @@ func Judge(p procedure.Procedure, b Ballot) (valid bool, why say.Message) {
 	return true, say.Message{}
 }
 
-// Tally is the live count while a deputy marks a ballot. On a ballot that only
-// picks, every project that is not picked is Unmarked.
-type Tally struct {
-	Approve, Against, Abstain, Unmarked int
-	Left                                int // approvals still allowed; negative when over
-}
-
 // Live counts the marks on a ballot being filled in.
 func Live(p procedure.Procedure, b Ballot) Tally {
-	var n [4]int
-	for _, m := range b.Marks {
-		n[m&3]++
+	var approve, against, abstain int
+	rest := b.Marks
+	for len(rest) > 0 {
+		w := WordOf(rest)
+		approve += bits.OnesCount64(w.Approve())
+		against += bits.OnesCount64(w.Against())
+		abstain += bits.OnesCount64(w.Abstain())
+		rest = rest[min(len(rest), ToWord):]
 	}
-	t := Tally{
-		Approve: n[Approve], Against: n[Against], Abstain: n[Abstain], Unmarked: n[Unmarked],
-		Left: p.Cap() - n[Approve],
-	}
-	if p.Kind == procedure.Pick {
+	return Tallied(p, len(b.Marks), approve, against, abstain)
+}
+
+// Tallied is Live for marks that were counted: so many of each on a ballot of
+// size projects.
+func Tallied(p procedure.Procedure, size, approve, against, abstain int) Tally {
+	t := Tally{Approve: approve, Against: against, Abstain: abstain, Unmarked: size - approve - against - abstain}
+	switch p.Kind {
+	case procedure.Rating:
+		return t
+	case procedure.Pick:
 		t.Unmarked += t.Against + t.Abstain
 		t.Against, t.Abstain = 0, 0
 	}
+	t.Left = p.Cap() - approve
 	return t
 }

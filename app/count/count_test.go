@@ -163,7 +163,7 @@ func TestPickKnowsNoAgainst(t *testing.T) {
 		{Marks: []ballot.Mark{A, U}}, {Marks: []ballot.Mark{A, X}}, {Marks: []ballot.Mark{N, A}}, {Marks: []ballot.Mark{U, U}},
 	}
 	r := mustCount(t, in)
-	for i, want := range []Line{{Approve: 2, Abstain: 2}, {Approve: 1, Abstain: 3}} {
+	for i, want := range []Line{{Sums: Sums{Approve: 2, Abstain: 2}}, {Sums: Sums{Approve: 1, Abstain: 3}}} {
 		if l := r.Lines[i]; l.Approve != want.Approve || l.Against != 0 || l.Abstain != want.Abstain {
 			t.Errorf("project %d: %+v", i+1, l)
 		}

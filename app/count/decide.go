@@ -117,7 +117,13 @@ func (d decision) test(approve int) say.Message {
 	if d.base == 0 {
 		return say.M("count.test.empty_base", "Approve", approve, "Base", d.p.Base.Name())
 	}
-	sign, side := ">", t.Compare(approve, d.base)
+	return figures("count.test.", t, d.p.Base, d.base, approve)
+}
+
+// figures sets a number of marks against a share of the base, in the words of a
+// kind of vote.
+func figures(words string, t procedure.Threshold, of procedure.Base, base, approve int) say.Message {
+	sign, side := ">", t.Compare(approve, base)
 	switch {
 	case side < 0:
 		sign = "<"
@@ -126,10 +132,10 @@ func (d decision) test(approve int) say.Message {
 	}
 	values := []any{
 		"Approve", approve, "Sign", sign,
-		"Base", d.p.Base.Name(), "Number", d.base, "Share", t.Share(), "Figure", t.Figure(d.base),
+		"Base", of.Name(), "Number", base, "Share", t.Share(), "Figure", t.Figure(base),
 	}
 	if side == 0 && t.Strict {
-		return say.M("count.test.not_more", values...)
+		return say.M(words+"not_more", values...)
 	}
-	return say.M("count.test.figures", values...)
+	return say.M(words+"figures", values...)
 }

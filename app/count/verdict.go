@@ -1,12 +1,24 @@
 package count
 
-import "piaojue/app/say"
+import (
+	"slices"
+
+	"piaojue/app/say"
+)
 
 // Verdict says how the round ended: a headline without a full stop, and in
 // sentences what follows from it, which is zero where nothing does. A tie is
 // said to be at the cut, as ranks of equal projects name another place.
 func (r Result) Verdict() (headline, says say.Message) {
 	chosen := len(r.Chosen)
+	switch {
+	case r.State == Void:
+	case r.of(Carried, Lost) == 1:
+		outcome := r.Lines[0].Outcome
+		return say.M("count.verdict." + string(outcome)), say.Message{}
+	case len(r.Lines) > 0 && r.of(Satisfied, Fair, Dissatisfied, Unrated) == len(r.Lines):
+		return say.M("count.verdict.rated", "Satisfied", r.of(Satisfied), "Fair", r.of(Fair), "Dissatisfied", r.of(Dissatisfied)), say.Message{}
+	}
 	switch r.State {
 	case RunOff:
 		tied := len(r.Tied)
@@ -29,3 +41,13 @@ func (r Result) Told() say.Message {
 
 // Word is the outcome in a word, 当选 and so on.
 func (o Outcome) Word() say.Message { return say.M("count.outcome." + string(o)) }
+
+// of is how many projects have one of the outcomes.
+func (r Result) of(outcomes ...Outcome) (n int) {
+	for _, l := range r.Lines {
+		if slices.Contains(outcomes, l.Outcome) {
+			n++
+		}
+	}
+	return n
+}

@@ -23,7 +23,7 @@ const (
 )
 
 // SetCode sets the station code that lets a ballot through and leaves the
-// booth; "" for none. Before Casting only. 4 to 12 digits, half or full width.
+// booth; "" for none. Before Casting only, in each round. 4 to 12 digits, half or full width.
 func (d *Desk) SetCode(code string) error {
 	if code != "" {
 		code = digits(code)
@@ -45,7 +45,7 @@ func (d *Desk) SetCode(code string) error {
 		set = &Code{Salt: salt, Hash: hash, Iterations: d.stretch}
 	}
 	return d.update(func(m *Meeting, r *Round) error {
-		if r.State.place() >= Casting.place() {
+		if r.State.Reached(Casting) {
 			return say.Wrong(say.M("meeting.code.late"), say.Message{}, nil)
 		}
 		m.Code = set

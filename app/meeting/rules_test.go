@@ -61,7 +61,7 @@ func TestFreezeTakesCopies(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := v.Round
-	if !slices.Equal(r.Candidates, []string{"1", "2", "3", "4", "5"}) || r.Procedure != procedure.Default(places) || r.Roll != roll || r.Number != 1 {
+	if !slices.Equal(r.IDs(), []string{"1", "2", "3", "4", "5"}) || r.Procedure != procedure.Default(places) || r.Roll != roll || r.Number != 1 {
 		t.Errorf("frozen as %+v", r)
 	}
 }

@@ -51,7 +51,17 @@ func (p Procedure) mistakes(f Facts) (found []say.Message) {
 	add(f.Candidates < 1, "procedure.check.no_candidates")
 	add(f.Roll < 1, "procedure.check.no_roll")
 	add(f.Roll > MostRoll, "procedure.check.roll_over", "Roll", f.Roll, "Most", MostRoll)
-	add(p.Kind != Pick && p.Kind != ThreeWay, "procedure.check.kind")
+	add(!p.Kind.Chooses() && p.Kind != Motion && p.Kind != Rating, "procedure.check.kind")
+	add(p.Kind == Motion && f.Candidates > 1, "procedure.check.motion_many", "Candidates", f.Candidates)
+	add(p.Kind == Motion && f.Candidates == 1 && p.Places != 1, "procedure.check.motion_places")
+	add(p.Kind == Motion && p.Threshold.Plurality, "procedure.check.motion_plurality")
+	if p.Kind == Rating {
+		add(p.ExactApprovals || p.UnmarkedInvalid, "procedure.check.rating_marks")
+		add(p.Threshold.Plurality || !p.Threshold.sane() || p.Fair.Plurality || !p.Fair.sane(), "procedure.check.rating_share")
+		add(p.Base != OfRoll && p.Base != OfPresent && p.Base != OfReturned && p.Base != OfValid, "procedure.check.base")
+		add(!Threshold{Num: p.QuorumNum, Den: p.QuorumDen}.sane(), "procedure.check.quorum")
+		return found
+	}
 	add(p.Places < 1, "procedure.check.no_places")
 	add(f.Candidates >= 1 && p.Places > f.Candidates, placesOver, "Places", p.Places, "Candidates", f.Candidates)
 	add(p.MaxApprovals < 0, "procedure.check.cap_negative")
@@ -74,8 +84,11 @@ func (p Procedure) oddities(f Facts) (found []say.Message) {
 			found = append(found, say.M(key, pairs...))
 		}
 	}
+	if p.Kind == Rating {
+		return nil
+	}
 	places, most, t := p.Places, p.Cap(), p.Threshold
-	possible := places >= 1 && places <= f.Candidates
+	possible := places >= 1 && places <= f.Candidates && p.Kind != Motion
 	add(possible && places == f.Candidates, "procedure.check.equal", "Places", places)
 	add(possible && most > f.Candidates && !p.ExactApprovals, "procedure.check.cap_idle", "Cap", most, "Candidates", f.Candidates)
 	add(possible && most > places && most <= f.Candidates, "procedure.check.cap_over_places", "Cap", most, "Places", places)

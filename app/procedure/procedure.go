@@ -18,7 +18,16 @@ const (
 	Pick Kind = "pick"
 	// ThreeWay asks 赞成, 反对 or 弃权 on each project.
 	ThreeWay Kind = "threeWay"
+	// Motion asks 赞成, 反对 or 弃权 on one proposal, which is carried or not.
+	Motion Kind = "motion"
+	// Rating is 满意度测评: it asks 满意, 基本满意 or 不满意 on each project. A
+	// project that is not rated counts as 弃权. Nothing is chosen, and there are
+	// neither places nor a cap.
+	Rating Kind = "rating"
 )
+
+// Chooses reports whether a vote of this kind fills places with projects.
+func (k Kind) Chooses() bool { return k == Pick || k == ThreeWay }
 
 // Base is the number that a threshold is a share of.
 type Base string
@@ -65,7 +74,13 @@ type Procedure struct {
 	// Threshold is what a project's approvals must reach. With a plurality
 	// every project passes, even one without any approval, and the places go to
 	// the most approvals.
+	//
+	// A Motion is carried when its approvals meet it. Of a Rating it is what 满意
+	// must reach for the verdict 满意.
 	Threshold Threshold
+	// Fair is what 满意 and 基本满意 together must reach for the verdict 基本满意;
+	// only for a Rating.
+	Fair Threshold
 	// QuorumNum/QuorumDen of the roll must be present (default at least 2/3).
 	QuorumNum, QuorumDen int
 }
@@ -79,7 +94,24 @@ func Default(places int) Procedure {
 	}
 }
 
-// Cap is the most approvals that a valid ballot may have.
+// DefaultMotion is a motion that more than half of the roll must approve.
+func DefaultMotion() Procedure {
+	p := Default(1)
+	p.Kind = Motion
+	return p
+}
+
+// DefaultRating is a 满意度测评: 满意 where more than half of the valid ballots
+// say so, 基本满意 where they do together with those that say that, 不满意
+// otherwise.
+func DefaultRating() Procedure {
+	p := Default(0)
+	p.Kind, p.Base, p.Fair = Rating, OfValid, Majority
+	return p
+}
+
+// Cap is the most approvals that a valid ballot may have; nothing of the kind
+// limits a Rating.
 func (p Procedure) Cap() int {
 	if p.MaxApprovals == 0 {
 		return p.Places

@@ -8,7 +8,14 @@ import "piaojue/app/say"
 func (p Procedure) Sentences(f Facts) []say.Message {
 	rules := []say.Message{p.list(f), p.quorum(f), say.M("procedure.says.secret")}
 	rules = append(rules, p.paper()...)
-	rules = append(rules, say.M("procedure.says.void"), p.passing(f))
+	rules = append(rules, say.M("procedure.says.void"))
+	switch p.Kind {
+	case Rating:
+		return append(rules, p.grades()...)
+	case Motion:
+		return append(rules, p.carrying(f))
+	}
+	rules = append(rules, p.passing(f))
 	if !p.Threshold.Plurality {
 		rules = append(rules, say.M("procedure.says.ranking"))
 	}
@@ -22,6 +29,10 @@ func (p Procedure) Sentences(f Facts) []say.Message {
 // list says how many are to be chosen from how many.
 func (p Procedure) list(f Facts) say.Message {
 	switch {
+	case p.Kind == Motion:
+		return say.M("procedure.says.motion")
+	case p.Kind == Rating:
+		return say.M("procedure.says.rated", "Candidates", f.Candidates)
 	case p.Places < 1:
 		return say.M("procedure.says.no_places")
 	case f.Candidates < 1:
@@ -42,11 +53,23 @@ func (p Procedure) quorum(f Facts) say.Message {
 
 // paper says how a ballot is filled in and what makes it invalid.
 func (p Procedure) paper() []say.Message {
+	if p.Kind == Rating {
+		rules := []say.Message{say.M("procedure.says.rating"), say.M("procedure.says.rating_unmarked")}
+		if p.BlankInvalid {
+			return append(rules, say.M("procedure.says.blank_invalid"))
+		}
+		return append(rules, say.M("procedure.says.blank_valid"))
+	}
 	rules := []say.Message{say.M("procedure.says.three_way")}
-	if p.Kind == Pick {
+	switch p.Kind {
+	case Pick:
 		rules[0] = say.M("procedure.says.pick")
+	case Motion:
+		rules[0] = say.M("procedure.says.motion_marks")
 	}
 	switch {
+	case p.Kind == Motion:
+		// One proposal: there is no number of approvals to speak of.
 	case p.Cap() < 1:
 		// Nothing to say before the number of places is set.
 	case p.ExactApprovals:
@@ -65,6 +88,34 @@ func (p Procedure) paper() []say.Message {
 		return append(rules, say.M("procedure.says.blank_invalid"))
 	}
 	return append(rules, say.M("procedure.says.blank_valid"))
+}
+
+// carrying says which approvals carry a motion.
+func (p Procedure) carrying(f Facts) say.Message {
+	return say.M("procedure.says.carried", "Share", p.Threshold.demand(p.Base, f.Roll))
+}
+
+// grades say which shares make which verdict of a rating.
+func (p Procedure) grades() []say.Message {
+	return []say.Message{
+		say.M("procedure.says.satisfied", "Share", p.Threshold.demand(p.Base, 0)),
+		say.M("procedure.says.fair", "Share", p.Fair.demand(p.Base, 0)),
+		say.M("procedure.says.dissatisfied"),
+	}
+}
+
+// demand is what a threshold asks for: 超过全体代表 449 人的半数，即至少 225.
+// roll is 0 where it is not known or not the base.
+func (t Threshold) demand(b Base, roll int) say.Message {
+	key := "procedure.demand.least"
+	if t.Strict {
+		key = "procedure.demand.more"
+	}
+	values := []any{"Of", say.M("procedure.whole." + string(b)), "Share", t.Share(), "Roll", roll, "Least", t.Least(roll)}
+	if b == OfRoll && roll > 0 {
+		return say.M(key+"_figure", values...)
+	}
+	return say.M(key, values[:4]...)
 }
 
 // passing says which approvals make a project pass.

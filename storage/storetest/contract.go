@@ -58,7 +58,7 @@ func MeetingContract(t *testing.T, open OpenMeeting) {
 		m := New(t, Setup(5, 3, 9))
 		m.Code = &meeting.Code{Salt: []byte{1, 2}, Hash: []byte{3, 4}, Iterations: 5}
 		r := &m.Rounds[0]
-		r.State, r.Candidates, r.Procedure = meeting.Casting, m.Setup.List.IDs(), m.Setup.Procedure
+		r.State, r.Candidates, r.Procedure = meeting.Casting, m.Setup.Candidates(), m.Setup.Procedure
 		r.Roll, r.Present, r.Issued, r.Outstanding, r.Returned = 9, 8, 7, true, 6
 		r.Steps = []meeting.Step{{To: meeting.Frozen, Office: meeting.Clerk, At: time.Date(2021, 1, 13, 9, 0, 0, 5, time.FixedZone("", 8*3600))}}
 		return m

@@ -20,7 +20,7 @@ import (
 // it holds.
 type Meeting struct {
 	mu       sync.Mutex
-	meeting  meeting.Meeting
+	meeting  []byte // as JSON, as in a file
 	boxes    map[int]map[[16]byte]ballot.Ballot
 	document *meeting.Document
 	shaken   int
@@ -33,25 +33,31 @@ func NewMeeting(setup meeting.Setup) *Meeting {
 	if err != nil {
 		panic(err)
 	}
-	return &Meeting{meeting: copied(m), boxes: map[int]map[[16]byte]ballot.Ballot{}}
+	return &Meeting{meeting: written(m), boxes: map[int]map[[16]byte]ballot.Ballot{}}
 }
 
 // Holding is a store with a given meeting.
 func Holding(m meeting.Meeting) *Meeting {
-	return &Meeting{meeting: copied(m), boxes: map[int]map[[16]byte]ballot.Ballot{}}
+	return &Meeting{meeting: written(m), boxes: map[int]map[[16]byte]ballot.Ballot{}}
 }
 
 // copied takes a value to JSON and back, as a file does.
-func copied[T any](v T) T {
+func copied[T any](v T) T { return read[T](written(v)) }
+
+func written[T any](v T) []byte {
 	b, err := json.Marshal(v)
 	if err != nil {
 		panic(err)
 	}
-	var c T
-	if err := json.Unmarshal(b, &c); err != nil {
+	return b
+}
+
+func read[T any](b []byte) T {
+	var v T
+	if err := json.Unmarshal(b, &v); err != nil {
 		panic(err)
 	}
-	return c
+	return v
 }
 
 // Fail has every later write fail with err, and change nothing, until Fail(nil).
@@ -72,7 +78,7 @@ func (s *Meeting) Shaken() int {
 func (s *Meeting) Meeting() (meeting.Meeting, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return copied(s.meeting), nil
+	return read[meeting.Meeting](s.meeting), nil
 }
 
 // Update changes the meeting, unless change fails.
@@ -87,15 +93,16 @@ func (s *Meeting) Update(change func(*meeting.Meeting) error) error {
 	return nil
 }
 
-func (s *Meeting) changed(change func(*meeting.Meeting) error) (meeting.Meeting, error) {
-	m := copied(s.meeting)
+func (s *Meeting) changed(change func(*meeting.Meeting) error) ([]byte, error) {
+	m := read[meeting.Meeting](s.meeting)
+	id, rehearsal := m.ID, m.Setup.Rehearsal
 	if err := change(&m); err != nil {
-		return meeting.Meeting{}, err
+		return nil, err
 	}
-	if m.ID != s.meeting.ID || m.Setup.Rehearsal != s.meeting.Setup.Rehearsal {
-		return meeting.Meeting{}, errors.New("storetest: a change of what a meeting is")
+	if m.ID != id || m.Setup.Rehearsal != rehearsal {
+		return nil, errors.New("storetest: a change of what a meeting is")
 	}
-	return copied(m), s.fail
+	return written(m), s.fail
 }
 
 // Cast changes the meeting and puts a ballot into a box, unless change fails.

@@ -47,3 +47,10 @@ func TestAnySequenceInMemory(t *testing.T) {
 		return func() (meeting.Store, error) { return s, nil }
 	})
 }
+
+func TestAnyMeetingInMemory(t *testing.T) {
+	AnyMeeting(t, func(first meeting.Meeting) func() (meeting.Store, error) {
+		s := Holding(first)
+		return func() (meeting.Store, error) { return s, nil }
+	})
+}

@@ -214,7 +214,7 @@ func (m *model) check(rt *rapid.T) {
 	if got != want {
 		rt.Fatalf("the desk shows %s, the rules say %s", got, want)
 	}
-	if m.state != meeting.Draft && (r.Roll != m.roll || !slices.Equal(r.Candidates, v.Setup.List.IDs()) || r.Procedure != procedure.Default(places)) {
+	if m.state != meeting.Draft && (r.Roll != m.roll || !slices.Equal(r.IDs(), v.Setup.List.IDs()) || r.Procedure != procedure.Default(places)) {
 		rt.Fatalf("the frozen round has %d, %v, %v", r.Roll, r.Candidates, r.Procedure)
 	}
 	if m.state != meeting.Draft && m.state != meeting.Frozen && r.Issued > 0 && (r.Issued > r.Present || r.Present > r.Roll) {

@@ -273,14 +273,11 @@ func (c *centred) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize
 // candidates are the projects of the round, in the order of the ballot; before
 // the round is frozen, those of the list.
 func candidates(v meeting.View) []project.Project {
-	if v.Round.State == meeting.Draft {
-		return v.Setup.List.Projects
-	}
-	found := make([]project.Project, len(v.Round.Candidates))
-	for i, id := range v.Round.Candidates {
-		p, ok := v.Setup.List.ByID(id)
-		if !ok {
-			p = project.Project{ID: id, Name: id}
+	found := make([]project.Project, len(v.Candidates))
+	for i, c := range v.Candidates {
+		p, ok := v.Setup.List.ByID(c.ID)
+		if !ok || p.Name != c.Name {
+			p = project.Project{ID: c.ID, Name: c.Name}
 		}
 		found[i] = p
 	}
@@ -290,9 +287,5 @@ func candidates(v meeting.View) []project.Project {
 // Rules are the rules of the round in sentences; before it is frozen, those
 // that are being prepared.
 func Rules(v meeting.View) []say.Message {
-	p, roll := v.Round.Procedure, v.Round.Roll
-	if v.Round.State == meeting.Draft {
-		p, roll = v.Setup.Procedure, v.Setup.Roll
-	}
-	return p.Sentences(procedure.Facts{Candidates: len(candidates(v)), Roll: roll})
+	return v.Procedure.Sentences(procedure.Facts{Candidates: len(v.Candidates), Roll: v.Roll})
 }

@@ -204,7 +204,7 @@ func TestTheListNeverMovesUnderAChoice(t *testing.T) {
 		t.Fatalf("moved from %v to %v, row from %v to %v, list from %v to %v", at, p.scroll.Inner.Offset, top, p.rows[7].Position(), height, p.scroll.Size())
 	}
 	for i, r := range p.rows {
-		if r.number != s.View().Round.Candidates[i] {
+		if r.number != s.View().Candidates[i].ID {
 			t.Fatalf("row %d is project %s", i, r.number)
 		}
 	}

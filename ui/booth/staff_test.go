@@ -238,8 +238,8 @@ func TestTheKeysOfTheWindowComeBackAfterTheBooth(t *testing.T) {
 func TestRulesAreThoseOfTheRound(t *testing.T) {
 	v := meeting.View{}
 	v.Setup.Procedure.Places, v.Setup.Roll = 3, 10
-	v.Round.State, v.Round.Procedure.Places, v.Round.Roll = meeting.Frozen, 7, 99
-	v.Round.Candidates = []string{"1"}
+	v.Round.State, v.Procedure.Places, v.Roll = meeting.Frozen, 7, 99
+	v.Candidates = []meeting.Candidate{{ID: "1", Name: "1"}}
 	for _, r := range Rules(v) {
 		if r.Args["Places"] == 3 || r.Args["Roll"] == 10 {
 			t.Fatalf("a rule of the setup: %v", r)

@@ -11,6 +11,7 @@ import (
 
 	"piaojue/app/ballot"
 	"piaojue/app/opinion"
+	"piaojue/app/meeting"
 	"piaojue/app/project"
 	"piaojue/app/roll"
 	"piaojue/app/say"
@@ -49,6 +50,10 @@ type Files struct {
 	// PrintBallot, PrintRules and PrintAttendance write papers as PDF.
 	PrintBallot                 func(path string, p Papers, spare bool) error
 	PrintRules, PrintAttendance func(path string, p Papers) error
+	// ReadScript reads the script of a meeting.
+	ReadScript func(path string) (string, error)
+	// KeepMeeting makes the file that a script is played on, holding first.
+	KeepMeeting func(first meeting.Meeting) (Kept, error)
 }
 
 // complain says in one line what is wrong and what to do, and gives the status for it.

@@ -265,12 +265,12 @@ type countView struct {
 	Base         int           `json:"base"`
 	Places       int           `json:"places"`
 	State        count.State   `json:"state"`
-	Projects     []projectView `json:"projects"`
+	Projects     []projectView `json:"projects,omitzero"`
 	Chosen       []string      `json:"chosen"`
 	Tied         []string      `json:"tied"`
 	RunOffPlaces int           `json:"runoff_places"`
 	Shortfall    int           `json:"shortfall"`
-	Notices      []string      `json:"notices"`
+	Notices      []string      `json:"notices,omitzero"`
 }
 
 type projectView struct {
@@ -282,7 +282,7 @@ type projectView struct {
 	Reason  string        `json:"reason"`
 }
 
-func encodeCount(r count.Result, notices []string) (string, error) {
+func viewOf(r count.Result, notices []string) countView {
 	v := countView{
 		Roll: r.Roll, Present: r.Present, Issued: r.Issued, Returned: r.Returned, Valid: r.Valid, Invalid: r.Invalid,
 		Base: r.Base, Places: r.Places, State: r.State, RunOffPlaces: r.RunOffPlaces, Shortfall: r.Shortfall,
@@ -293,6 +293,11 @@ func encodeCount(r count.Result, notices []string) (string, error) {
 	for _, l := range r.Lines {
 		v.Projects = append(v.Projects, projectView{l.ID, l.Approve, l.Against, l.Abstain, l.Outcome, l.Reason.In(say.Chinese)})
 	}
+	return v
+}
+
+func encodeCount(r count.Result, notices []string) (string, error) {
+	v := viewOf(r, notices)
 	var b strings.Builder
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)

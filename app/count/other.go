@@ -1,0 +1,89 @@
+package count
+
+import (
+	"slices"
+
+	"piaojue/app/procedure"
+	"piaojue/app/say"
+)
+
+// carry decides a motion. It is Decided, carried or not.
+func carry(p procedure.Procedure, r *Result) {
+	d := decision{p: p, base: r.Base}
+	for i := range r.Lines {
+		l := &r.Lines[i]
+		l.Rank, l.Outcome = 1, Lost
+		if r.Valid > 0 && p.Threshold.Met(l.Approve, r.Base) {
+			l.Outcome = Carried
+			r.Chosen = append(r.Chosen, l.ID)
+		}
+		l.Reason = say.M("count.reason."+string(l.Outcome), "Test", d.test(l.Approve))
+	}
+	r.State = Decided
+}
+
+// rate gives each project its verdict. Ranks are by 满意, as everywhere.
+func rate(p procedure.Procedure, r *Result) {
+	r.State = Decided
+	satisfied := make([]int, len(r.Lines))
+	for i, l := range r.Lines {
+		satisfied[i] = l.Approve
+	}
+	slices.Sort(satisfied)
+	for i := range r.Lines {
+		l := &r.Lines[i]
+		above, _ := slices.BinarySearch(satisfied, l.Approve+1)
+		l.Rank = len(satisfied) - above + 1
+		both := l.Approve + l.Fair
+		test := say.M("count.rate.first", "Test", figures("count.rate.", p.Threshold, p.Base, r.Base, l.Approve))
+		switch {
+		case r.Base == 0 || r.Valid == 0:
+			l.Outcome = Unrated
+			l.Reason = say.M("count.reason.unrated", "Base", p.Base.Name())
+			continue
+		case p.Threshold.Met(l.Approve, r.Base):
+			l.Outcome = Satisfied
+		case p.Fair.Met(both, r.Base):
+			l.Outcome = Fair
+			test = say.M("count.rate.both", "Test", figures("count.rate.", p.Fair, p.Base, r.Base, both))
+		default:
+			l.Outcome = Dissatisfied
+			test = say.M("count.rate.both", "Test", figures("count.rate.", p.Fair, p.Base, r.Base, both))
+		}
+		l.Reason = say.M("count.reason."+string(l.Outcome), "Test", test)
+	}
+}
+
+// Change is how a project fares against an earlier assessment: the difference
+// of the share of 满意 among the valid ballots, in thousandths, rounded to the
+// nearest.
+type Change struct {
+	ID       string
+	Known    bool // the project was assessed then, and both had valid ballots
+	Before   Outcome
+	Now      Outcome
+	Thousand int
+}
+
+// Compare sets an assessment beside an earlier one, project by project in the
+// order of now.
+func Compare(now, before Result) []Change {
+	changes := make([]Change, len(now.Lines))
+	for i, l := range now.Lines {
+		c := Change{ID: l.ID, Now: l.Outcome}
+		at := slices.IndexFunc(before.Lines, func(b Line) bool { return b.ID == l.ID })
+		if at >= 0 && now.Valid > 0 && before.Valid > 0 {
+			b := before.Lines[at]
+			c.Known, c.Before = true, b.Outcome
+			// l/now − b/before, over the common denominator.
+			top, bottom := 1000*(l.Approve*before.Valid-b.Approve*now.Valid), now.Valid*before.Valid
+			if top < 0 {
+				c.Thousand = -((-top + bottom/2) / bottom)
+			} else {
+				c.Thousand = (top + bottom/2) / bottom
+			}
+		}
+		changes[i] = c
+	}
+	return changes
+}

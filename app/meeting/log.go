@@ -1,0 +1,49 @@
+package meeting
+
+import (
+	"time"
+
+	"piaojue/app/say"
+)
+
+// Entry is one act in the log of the meeting: steps, sign-ins, decisions,
+// rulings on paper, incidents, and the numbers issued and returned at the close.
+// Never the issue of one ballot, a cast, or a choice.
+type Entry struct {
+	At     time.Time
+	Act    string // names the text "meeting.log."+Act
+	Round  int    `json:",omitzero"`
+	Office Office `json:",omitzero"`
+	Who    string `json:",omitzero"` // a deputy or a person, by name
+	Count  int    `json:",omitzero"`
+	Reason string `json:",omitzero"`
+}
+
+// Says is the entry in words, without its time.
+func (e Entry) Says() say.Message {
+	return say.M("meeting.log."+e.Act, "Round", e.Round, "Who", e.Who, "Count", e.Count, "Reason", e.Reason)
+}
+
+func (m *Meeting) note(at time.Time, e Entry) {
+	e.At = at.Truncate(time.Second)
+	m.Log = append(m.Log, e)
+}
+
+// Log is what was done in the meeting, the earliest first.
+func (d *Desk) Log() ([]Entry, error) {
+	m, err := d.store.Meeting()
+	return m.Log, err
+}
+
+// RecordIncident notes in the log what happened, in the clerk's words: a power
+// cut, a machine that was changed. It changes nothing else.
+func (d *Desk) RecordIncident(text string) error {
+	return d.update(func(m *Meeting, r *Round) error {
+		text, err := given(text)
+		if err != nil {
+			return err
+		}
+		m.note(d.now(), Entry{Act: "incident", Round: r.Number, Office: Clerk, Reason: text})
+		return nil
+	})
+}
