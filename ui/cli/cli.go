@@ -10,8 +10,8 @@ import (
 	"io"
 
 	"piaojue/app/ballot"
-	"piaojue/app/opinion"
 	"piaojue/app/meeting"
+	"piaojue/app/opinion"
 	"piaojue/app/project"
 	"piaojue/app/roll"
 	"piaojue/app/say"
