@@ -17,6 +17,7 @@ type played struct {
 	file   *storage.MeetingFile
 }
 
+// keepMeeting makes the file that a script is played on.
 func keepMeeting(first meeting.Meeting) (cli.Kept, error) {
 	folder, err := os.MkdirTemp("", "piaojue-")
 	if err != nil {

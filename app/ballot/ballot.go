@@ -2,8 +2,6 @@
 package ballot
 
 import (
-	"math/bits"
-
 	"piaojue/app/procedure"
 	"piaojue/app/say"
 )
@@ -47,33 +45,70 @@ type Tally struct {
 
 // Judge is Judge by the counts alone: no rule looks further.
 func (t Tally) Judge(p procedure.Procedure) (valid bool, why say.Message) {
+	r := t.Breaks(p)
+	return r == Kept, r.Says(p)
+}
+
+// Rule is a rule that a ballot can break.
+type Rule uint8
+
+const (
+	Kept          Rule = iota // it breaks none
+	BlankRule                 // wholly blank
+	CapRule                   // too many approvals
+	FilledRule                // a project unmarked
+	ExactRule                 // too few approvals
+	numberOfRules             // how many there are
+)
+
+// Rules are all rules that a ballot can break.
+func Rules() []Rule {
+	var all []Rule
+	for r := BlankRule; r < numberOfRules; r++ {
+		all = append(all, r)
+	}
+	return all
+}
+
+// Breaks is the first rule of Judge that the ballot breaks.
+func (t Tally) Breaks(p procedure.Procedure) Rule {
 	switch {
 	case p.BlankInvalid && t.Approve+t.Against+t.Abstain == 0:
-		return false, say.M("ballot.invalid.blank")
+		return BlankRule
 	case p.Kind == procedure.Rating:
-		return true, say.Message{}
+		return Kept
 	case t.Left < 0:
-		return false, say.M("ballot.invalid.over", "Cap", p.Cap())
+		return CapRule
 	case p.UnmarkedInvalid && p.Kind != procedure.Pick && t.Unmarked > 0:
-		return false, say.M("ballot.invalid.unmarked")
+		return FilledRule
 	case p.ExactApprovals && t.Left > 0:
-		return false, say.M("ballot.invalid.under", "Cap", p.Cap())
+		return ExactRule
 	}
-	return true, say.Message{}
+	return Kept
+}
+
+// Says is why a ballot that breaks the rule is invalid; zero for Kept.
+func (r Rule) Says(p procedure.Procedure) say.Message {
+	switch r {
+	case BlankRule:
+		return say.M("ballot.invalid.blank")
+	case CapRule:
+		return say.M("ballot.invalid.over", "Cap", p.Cap())
+	case FilledRule:
+		return say.M("ballot.invalid.unmarked")
+	case ExactRule:
+		return say.M("ballot.invalid.under", "Cap", p.Cap())
+	}
+	return say.Message{}
 }
 
 // Live counts the marks on a ballot being filled in.
 func Live(p procedure.Procedure, b Ballot) Tally {
-	var approve, against, abstain int
-	rest := b.Marks
-	for len(rest) > 0 {
-		w := WordOf(rest)
-		approve += bits.OnesCount64(w.Approve())
-		against += bits.OnesCount64(w.Against())
-		abstain += bits.OnesCount64(w.Abstain())
-		rest = rest[min(len(rest), ToWord):]
+	var n [4]int
+	for _, m := range b.Marks {
+		n[m&3]++
 	}
-	return Tallied(p, len(b.Marks), approve, against, abstain)
+	return Tallied(p, len(b.Marks), n[Approve], n[Against], n[Abstain])
 }
 
 // Tallied is Live for marks that were counted: so many of each on a ballot of

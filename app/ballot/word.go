@@ -12,22 +12,27 @@ const (
 	known Word = 0x0303030303030303
 )
 
-// WordOf takes the first marks of a ballot, at most ToWord of them.
-func WordOf(m []Mark) Word {
-	if len(m) >= ToWord {
-		// Written so that the compiler makes one load of it.
-		return Word(m[0]) | Word(m[1])<<8 | Word(m[2])<<16 | Word(m[3])<<24 |
-			Word(m[4])<<32 | Word(m[5])<<40 | Word(m[6])<<48 | Word(m[7])<<56
+// Words puts the marks of a ballot into words, of which there are as many as it
+// takes, and gives them all laid over each other, for Sound. The last word is filled
+// up with Unmarked.
+func Words(marks []Mark, into []Word) (over Word) {
+	for i := range into {
+		var w Word
+		if len(marks) >= ToWord {
+			m := marks[:ToWord]
+			marks = marks[ToWord:]
+			// Written so that the compiler makes one load of it.
+			w = Word(m[0]) | Word(m[1])<<8 | Word(m[2])<<16 | Word(m[3])<<24 |
+				Word(m[4])<<32 | Word(m[5])<<40 | Word(m[6])<<48 | Word(m[7])<<56
+		} else {
+			for j, mark := range marks {
+				w |= Word(mark) << (8 * j)
+			}
+		}
+		into[i] = w
+		over |= w
 	}
-	return part(m)
-}
-
-func part(m []Mark) Word {
-	var w Word
-	for i, mark := range m {
-		w |= Word(mark) << (8 * i)
-	}
-	return w
+	return over
 }
 
 // Sound reports whether every mark of the word is one.

@@ -17,8 +17,9 @@ func hall(ballots, projects int) Input {
 		Roll: ballots, Present: ballots, Issued: ballots,
 	}
 	in.Procedure.Threshold = procedure.Threshold{Num: 1, Den: 20, Strict: true}
-	for range ballots {
-		b := ballot.Ballot{Marks: make([]ballot.Mark, projects)}
+	all := make([]ballot.Mark, ballots*projects) // in one piece, so that a million fit
+	for n := range ballots {
+		b := ballot.Ballot{Marks: all[n*projects : (n+1)*projects : (n+1)*projects]}
 		for i := range b.Marks {
 			b.Marks[i] = []ballot.Mark{ballot.Unmarked, ballot.Against, ballot.Abstain}[random.IntN(3)]
 		}

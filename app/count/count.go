@@ -160,6 +160,11 @@ func Count(in Input) (Result, error) {
 	if err := in.check(); err != nil {
 		return Result{}, err
 	}
+	return in.decided()
+}
+
+// decided is Count of an input that was checked.
+func (in Input) decided() (Result, error) {
 	p := in.Procedure
 	r := Result{
 		Roll: in.Roll, Present: in.Present, Issued: in.Issued, Returned: len(in.Ballots),
@@ -295,7 +300,8 @@ func (in Input) part(source Source, ballots []ballot.Ballot) (part Part, bad int
 	words := (n + ballot.ToWord - 1) / ballot.ToWord
 	part = Part{Source: source, Returned: len(ballots), Sums: make([]Sums, n)}
 	type lane struct{ approve, against, abstain uint64 }
-	lanes, here := make([]lane, words), make([]lane, words)
+	lanes, here, drawn := make([]lane, words), make([]lane, words), make([]ballot.Word, words)
+	broken := map[ballot.Rule]int{}
 	pending := 0
 	flush := func() {
 		for i := range part.Sums {
@@ -312,25 +318,20 @@ func (in Input) part(source Source, ballots []ballot.Ballot) (part Part, bad int
 			bad++
 			continue
 		}
-		sound := true
+		if !ballot.Words(b.Marks, drawn).Sound() {
+			bad++
+			continue
+		}
 		var approve, against, abstain int
-		rest := b.Marks
-		for i := range here {
-			w := ballot.WordOf(rest)
-			rest = rest[min(len(rest), ballot.ToWord):]
+		for i, w := range drawn {
 			l := lane{w.Approve(), w.Against(), w.Abstain()}
-			sound = sound && w.Sound()
 			approve += bits.OnesCount64(l.approve)
 			against += bits.OnesCount64(l.against)
 			abstain += bits.OnesCount64(l.abstain)
 			here[i] = l
 		}
-		if !sound {
-			bad++
-			continue
-		}
-		if valid, why := ballot.Tallied(p, n, approve, against, abstain).Judge(p); !valid {
-			part.Refusals = refuse(part.Refusals, Refusal{Why: why, Count: 1})
+		if rule := ballot.Tallied(p, n, approve, against, abstain).Breaks(p); rule != ballot.Kept {
+			broken[rule]++
 			part.Invalid++
 			continue
 		}
@@ -345,6 +346,11 @@ func (in Input) part(source Source, ballots []ballot.Ballot) (part Part, bad int
 		}
 	}
 	flush()
+	for _, rule := range ballot.Rules() {
+		if n := broken[rule]; n > 0 {
+			part.Refusals = refuse(part.Refusals, Refusal{Why: rule.Says(p), Count: n})
+		}
+	}
 	for i := range part.Sums {
 		part.Sums[i] = in.read(part.Sums[i], part.Valid)
 	}

@@ -30,7 +30,7 @@ func decide(p procedure.Procedure, r *Result) {
 	}
 	equal := func(n int) int { return above(n-1) - above(n) }
 
-	d := decision{p: p, base: r.Base, empty: r.Valid == 0, cut: -1}
+	d := decision{p: p, base: r.Base, share: shareOf(p.Threshold, p.Base, r.Base), empty: r.Valid == 0, cut: -1}
 	if passing <= p.Places {
 		r.Shortfall = p.Places - passing
 	} else {
@@ -64,6 +64,7 @@ func decide(p procedure.Procedure, r *Result) {
 type decision struct {
 	p     procedure.Procedure
 	base  int
+	share share
 	empty bool // there is no valid ballot, and so nothing passes, by plurality either
 	cut   int  // the approvals at the last place; -1 if all that pass are chosen
 	left  int  // places for those at the cut
@@ -117,13 +118,23 @@ func (d decision) test(approve int) say.Message {
 	if d.base == 0 {
 		return say.M("count.test.empty_base", "Approve", approve, "Base", d.p.Base.Name())
 	}
-	return figures("count.test.", t, d.p.Base, d.base, approve)
+	return d.share.of("count.test.", approve)
 }
 
-// figures sets a number of marks against a share of the base, in the words of a
-// kind of vote.
-func figures(words string, t procedure.Threshold, of procedure.Base, base, approve int) say.Message {
-	sign, side := ">", t.Compare(approve, base)
+// share is a share of the base, with what is said of it.
+type share struct {
+	t                  procedure.Threshold
+	base               int
+	name, part, figure say.Message
+}
+
+func shareOf(t procedure.Threshold, of procedure.Base, base int) share {
+	return share{t, base, of.Name(), t.Share(), t.Figure(base)}
+}
+
+// of sets a number of marks against the share, in the words of a kind of vote.
+func (s share) of(words string, approve int) say.Message {
+	sign, side := ">", s.t.Compare(approve, s.base)
 	switch {
 	case side < 0:
 		sign = "<"
@@ -132,9 +143,9 @@ func figures(words string, t procedure.Threshold, of procedure.Base, base, appro
 	}
 	values := []any{
 		"Approve", approve, "Sign", sign,
-		"Base", of.Name(), "Number", base, "Share", t.Share(), "Figure", t.Figure(base),
+		"Base", s.name, "Number", s.base, "Share", s.part, "Figure", s.figure,
 	}
-	if side == 0 && t.Strict {
+	if side == 0 && s.t.Strict {
 		return say.M(words+"not_more", values...)
 	}
 	return say.M(words+"figures", values...)

@@ -9,7 +9,7 @@ import (
 
 // carry decides a motion. It is Decided, carried or not.
 func carry(p procedure.Procedure, r *Result) {
-	d := decision{p: p, base: r.Base}
+	d := decision{p: p, base: r.Base, share: shareOf(p.Threshold, p.Base, r.Base)}
 	for i := range r.Lines {
 		l := &r.Lines[i]
 		l.Rank, l.Outcome = 1, Lost
@@ -30,12 +30,13 @@ func rate(p procedure.Procedure, r *Result) {
 		satisfied[i] = l.Approve
 	}
 	slices.Sort(satisfied)
+	first, together := shareOf(p.Threshold, p.Base, r.Base), shareOf(p.Fair, p.Base, r.Base)
 	for i := range r.Lines {
 		l := &r.Lines[i]
 		above, _ := slices.BinarySearch(satisfied, l.Approve+1)
 		l.Rank = len(satisfied) - above + 1
 		both := l.Approve + l.Fair
-		test := say.M("count.rate.first", "Test", figures("count.rate.", p.Threshold, p.Base, r.Base, l.Approve))
+		test := say.M("count.rate.first", "Test", first.of("count.rate.", l.Approve))
 		switch {
 		case r.Base == 0 || r.Valid == 0:
 			l.Outcome = Unrated
@@ -45,10 +46,10 @@ func rate(p procedure.Procedure, r *Result) {
 			l.Outcome = Satisfied
 		case p.Fair.Met(both, r.Base):
 			l.Outcome = Fair
-			test = say.M("count.rate.both", "Test", figures("count.rate.", p.Fair, p.Base, r.Base, both))
+			test = say.M("count.rate.both", "Test", together.of("count.rate.", both))
 		default:
 			l.Outcome = Dissatisfied
-			test = say.M("count.rate.both", "Test", figures("count.rate.", p.Fair, p.Base, r.Base, both))
+			test = say.M("count.rate.both", "Test", together.of("count.rate.", both))
 		}
 		l.Reason = say.M("count.reason."+string(l.Outcome), "Test", test)
 	}
