@@ -25,6 +25,7 @@ const childVariable = "PIAOJUE_STORAGE_CHILD"
 var children = map[string]func(path string) error{
 	"cast":  castForEver,
 	"note":  noteForEver,
+	"guard": guardForEver,
 	"hold":  holdOpen,
 	"fill":  castUntilFull,
 	"guest": openAsGuest,
@@ -139,6 +140,26 @@ func noteForEver(path string) error {
 			return err
 		}
 		fmt.Println(n.ID, i)
+	}
+}
+
+// guardForEver sets a passphrase and takes it away, again and again.
+func guardForEver(path string) error {
+	WorkFactor = 4
+	n, err := OpenNotes(path)
+	if err != nil {
+		return err
+	}
+	for {
+		now, next := "", pass
+		if n.Guarded() {
+			now, next = pass, ""
+		}
+		fmt.Println("begun") // so that a kill hits the middle of one
+		if err := n.SetPassphrase(now, next); err != nil {
+			return err
+		}
+		fmt.Printf("guarded %v\n", n.Guarded())
 	}
 }
 
@@ -269,6 +290,32 @@ func TestKilledWhileWriting(t *testing.T) {
 			}
 			if texts[id] != fmt.Sprint("第", i) {
 				t.Fatalf("note %d was saved and reads %q", i, texts[id])
+			}
+		}
+	})
+}
+
+// Whenever the process is killed while a passphrase is set or taken away, the file
+// is whole, as it was before or after, and holds every note.
+func TestKilledWhileGuarding(t *testing.T) {
+	n, path := filledNotes(t)
+	closed(t, n)
+	killAgain(t, "guard", path, 8, func([]string) {
+		n, err := OpenNotes(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer n.Close()
+		if n.Locked() {
+			mustHide(t, path)
+			if err := n.Unlock(pass); err != nil {
+				t.Fatal(err)
+			}
+		}
+		holdsAll(t, n)
+		for _, name := range namesIn(t, filepath.Dir(path)) {
+			if name != filepath.Base(path) && name != filepath.Base(path)+suffixLock {
+				t.Errorf("%s is left", name)
 			}
 		}
 	})

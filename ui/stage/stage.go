@@ -31,6 +31,7 @@ const (
 	ResultPlace   Place = "result"   // 结果
 	OpinionsPlace Place = "opinions" // 审议意见
 	SettingsPlace Place = "settings" // 设置
+	RevisionPlace Place = "revision" // 报告的变化: reached from the report and the notes
 	TargetsPlace  Place = "targets"  // 指标, reached from the report
 	SignInPlace   Place = "sign_in"  // 签到, reached from the desk
 )
@@ -127,7 +128,9 @@ type Stage struct {
 	Desk   *meeting.Desk
 	Book   *note.Book
 	Files  Files
-	Now    func() time.Time
+	// Vault is how Book's notes are kept; nil where they are not in a file.
+	Vault Vault
+	Now   func() time.Time
 	// Go shows another place; set by the shell.
 	Go func(Target)
 	// SayNext sets the line at the foot that names the next step; SaySaved the
@@ -145,6 +148,7 @@ type Stage struct {
 	report    *report.Report
 	document  meeting.Document
 	targets   targets
+	links     links
 	listeners []func()
 }
 
