@@ -168,21 +168,24 @@ func (b Book) figureRows(p *page, all int) error {
 // resultLine is the row of a project.
 func (b Book) resultLine(columns []resultColumn, l count.Line) []cell {
 	p, _ := b.List.ByID(l.ID)
-	chosen := l.Outcome == count.Chosen
+	chosen := l.Outcome == count.Chosen || l.Outcome == count.Carried
 	name, outcome := textFace, midFace
 	name.bold, outcome.bold = chosen, chosen || l.Outcome == count.Tied
 	switch l.Outcome {
-	case count.Chosen:
+	case count.Chosen, count.Carried:
 		outcome.colour = green
 	case count.Tied:
 		outcome.colour = cinnabar
 	}
 	values := map[string]cell{
 		"id": {p.ID, 1, midFace}, "category": {p.Category, 1, textFace}, "name": {p.Name, 1, name},
-		"approve": {l.Approve, 1, numberFace}, "against": {l.Against, 1, numberFace}, "abstain": {l.Abstain, 1, numberFace},
 		"rank":    {l.Rank, 1, numberFace},
 		"outcome": {l.Outcome.Word().In(say.Chinese), 1, outcome},
 		"reason":  {l.Reason.In(say.Chinese), 1, smallFace},
+	}
+	keys, of := marks(b.Procedure.Kind)
+	for i, n := range of(l.Sums) {
+		values[keys[i]] = cell{n, 1, numberFace}
 	}
 	row := make([]cell, len(columns))
 	for i, c := range columns {
