@@ -99,6 +99,19 @@ func (b Book) partsSheet(f *excelize.File, styles map[face]int) (*page, error) {
 			return nil, err
 		}
 	}
+	if err := p.gap(8); err != nil {
+		return nil, err
+	}
+	for _, i := range r.Identities {
+		if !i.OfParts() {
+			continue
+		}
+		line := roomyFace
+		line.bold = !i.Holds
+		if err := p.write(19, cell{checked(i), len(widths), line}); err != nil {
+			return nil, err
+		}
+	}
 	return p, p.printing(b, true, repeat)
 }
 

@@ -1,6 +1,8 @@
 package exports
 
 import (
+	"slices"
+
 	"github.com/xuri/excelize/v2"
 
 	"piaojue/app/count"
@@ -141,7 +143,9 @@ func (b Book) figureRows(p *page, all int) error {
 		cell{words("exports.identities"), panel, headFace}); err != nil {
 		return err
 	}
-	numbers, checks := figures(b.Result), b.Result.Identities
+	numbers := figures(b.Result)
+	// What holds of the electronic and the paper ballots apart stands with them.
+	checks := slices.DeleteFunc(slices.Clone(b.Result.Identities), count.Identity.OfParts)
 	for i := range max(len(numbers), len(checks)) {
 		row := []cell{{"", 2, roomyFace}, {"", 1, numberFace}, {"", panel, roomyFace}}
 		if i < len(numbers) {
@@ -152,17 +156,22 @@ func (b Book) figureRows(p *page, all int) error {
 			}
 		}
 		if i < len(checks) {
-			key := "exports.identity.holds"
-			if !checks[i].Holds {
-				key, row[2].face.bold = "exports.identity.broken", true
-			}
-			row[2].value = words(key, "Line", checks[i].Says)
+			row[2].value = checked(checks[i])
+			row[2].face.bold = !checks[i].Holds
 		}
 		if err := p.write(19, row...); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// checked is an identity with a sign that it holds.
+func checked(i count.Identity) string {
+	if !i.Holds {
+		return words("exports.identity.broken", "Line", i.Says)
+	}
+	return words("exports.identity.holds", "Line", i.Says)
 }
 
 // resultLine is the row of a project.
