@@ -130,7 +130,7 @@ func writeResult(path string, v meeting.View) error {
 	}
 	return exports.WriteResult(path, exports.Book{
 		Meeting: v.Setup.Name, Vote: v.Setup.Vote, Rehearsal: v.Setup.Rehearsal, CountedAt: countedAt(v),
-		List: v.Setup.List, Procedure: v.Round.Procedure, Result: *v.Result,
+		List: v.Voted(), Procedure: v.Round.Procedure, Result: *v.Result,
 	})
 }
 

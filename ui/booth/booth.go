@@ -298,17 +298,7 @@ func (c *centred) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize
 
 // candidates are the projects of the round, in the order of the ballot; before
 // the round is frozen, those of the list.
-func candidates(v meeting.View) []project.Project {
-	found := make([]project.Project, len(v.Candidates))
-	for i, c := range v.Candidates {
-		p, ok := v.Setup.List.ByID(c.ID)
-		if !ok || p.Name != c.Name {
-			p = project.Project{ID: c.ID, Name: c.Name}
-		}
-		found[i] = p
-	}
-	return found
-}
+func candidates(v meeting.View) []project.Project { return v.Voted().Projects }
 
 // Rules are the rules of the round in sentences; before it is frozen, those
 // that are being prepared.
