@@ -104,10 +104,11 @@ func stageFiles(r *room) stage.Files {
 		WriteRollTemplate: exports.WriteRollTemplate,
 		BeginAgain:        func() error { return r.meeting.BeginAgain() },
 		WriteResult:       writeResult,
-		PrintResult:       printResult,
-		PrintNotice:       printNotice,
-		Open:              openWithSystem,
-		ExportFolder:      exportFolder,
+		Print: func(path string, which stage.Paper, on string, v meeting.View) error {
+			return printOn(path, on, func(p print.Paper) (print.Document, error) { return r.paper(p, which, v) })
+		},
+		Open:         openWithSystem,
+		ExportFolder: exportFolder,
 		Opinions: stage.OpinionFiles{
 			Digest:     r.digest,
 			Find:       intake.OpinionFiles,
@@ -121,15 +122,15 @@ func stageFiles(r *room) stage.Files {
 	}
 }
 
-// writeResult writes the workbook of the round of a view, which was counted. The
-// time on it is that of the count, however often and whenever it is exported.
+// writeResult writes the workbook of a round that was counted. The time on it is
+// that of the count, however often and whenever it is exported.
 func writeResult(path string, v meeting.View) error {
 	if v.Result == nil {
 		return errors.New("nothing was counted")
 	}
 	b := exports.Book{
-		Meeting: v.Setup.Name, Vote: voteOf(v), Rehearsal: v.Setup.Rehearsal, CountedAt: countedAt(v.Round),
-		List: votedOn(v), Procedure: v.Round.Procedure, Result: *v.Result,
+		Meeting: v.Setup.Name, Vote: v.Setup.Vote, Rehearsal: v.Setup.Rehearsal, CountedAt: countedAt(v),
+		List: v.Voted(), Procedure: v.Round.Procedure, Result: *v.Result,
 	}
 	for _, r := range v.Rounds {
 		if r.State != meeting.Draft {
@@ -158,83 +159,20 @@ func roundLine(r meeting.Summary) exports.Round {
 	return line
 }
 
-// voteOf is what the round of a view votes on, by name.
-func voteOf(v meeting.View) string {
-	if v.Round.Title != "" {
-		return v.Round.Title
-	}
-	return v.Setup.Vote
-}
-
-// votedOn is the candidate list as the round voted on it: the projects
-// themselves or, at another level, what stands for them on the ballot.
-func votedOn(v meeting.View) project.List {
-	list := v.Setup.List
-	list.Projects = nil
-	for _, c := range v.Round.Candidates {
-		p, ok := v.Setup.List.ByID(c.ID)
-		if !ok || p.Name != c.Name {
-			of, _ := v.Setup.List.ByID(c.Project)
-			p = project.Project{ID: c.ID, Name: c.Name, Category: of.Category}
-		}
-		list.Projects = append(list.Projects, p)
-	}
-	return list
-}
-
-// countedAt is when a round was counted.
-func countedAt(r meeting.Round) (at time.Time) {
-	for _, step := range r.Steps {
-		if step.To == meeting.Counted {
-			at = step.At
-		}
-	}
-	return at
-}
-
-// printResult prints the result of the round of a view, which was counted.
-func printResult(path string, v meeting.View) error {
-	if v.Result == nil {
-		return errors.New("nothing was counted")
-	}
-	r := print.Result{
-		Meeting: v.Setup.Name, Vote: voteOf(v), Rehearsal: v.Setup.Rehearsal, CountedAt: countedAt(v.Round), Result: *v.Result,
-	}
-	if len(v.Rounds) > 1 {
-		r.Round = say.M("print.result.round", "Round", v.Round.Number, "Kind", v.Round.Kind.Says()).In(say.Chinese)
-	}
-	for _, c := range v.Round.Candidates {
-		r.Items = append(r.Items, print.Item{ID: c.ID, Name: c.Name})
-	}
-	d, err := print.ResultPaper(print.A4, r)
-	if err != nil {
-		return err
-	}
-	return print.Write(path, d)
-}
-
-// printNotice prints 公告 as it was typed: its first line is the title.
-func printNotice(path, text string, rehearsal bool) error {
-	var lines []string
-	for _, line := range strings.Split(text, "\n") {
-		if line = strings.TrimSpace(line); line != "" {
-			lines = append(lines, line)
-		}
-	}
-	// The line that says 演练 stands above the title in the draft.
-	at := 0
-	if rehearsal && len(lines) > 1 {
-		at = 1
-	}
-	if len(lines) <= at {
-		return errors.New("the notice is empty")
-	}
-	return print.Write(path, print.Notice(print.A4, lines[at], append(lines[:at:at], lines[at+1:]...), "", "", rehearsal))
-}
-
 // opinionBook is what a digest is on paper.
 func opinionBook(d stage.OpinionPaper) exports.OpinionBook {
 	return exports.OpinionBook{Meeting: d.Meeting, Rehearsal: d.Rehearsal, MadeAt: now(), Groups: d.Groups}
+}
+
+// countedAt is when a round was counted.
+func countedAt(v meeting.View) time.Time {
+	var counted time.Time
+	for _, step := range v.Round.Steps {
+		if step.To == meeting.Counted {
+			counted = step.At
+		}
+	}
+	return counted
 }
 
 // exportFolder is the user's documents, or else the home folder.

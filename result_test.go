@@ -11,7 +11,9 @@ import (
 	"piaojue/app/meeting"
 	"piaojue/app/procedure"
 	"piaojue/app/project"
+	"piaojue/exports/print"
 	"piaojue/storage/storetest"
+	"piaojue/ui/stage"
 )
 
 // A vote on the 小项 of a project, with a run-off: each of its rounds goes to a
@@ -44,17 +46,17 @@ func TestEachRoundOfAVoteOnItemsIsExportedAndPrinted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, _, _, err := d.Notice()
-	if err != nil {
-		t.Fatal(err)
+	r := &room{desk: d}
+	printed := func(path string, which stage.Paper, v meeting.View) error {
+		return printOn(path, "A4", func(p print.Paper) (print.Document, error) { return r.paper(p, which, v) })
 	}
 	folder := t.TempDir()
 	for name, write := range map[string]func(string) error{
 		"1.xlsx": func(path string) error { return writeResult(path, v.At(1)) },
 		"2.xlsx": func(path string) error { return writeResult(path, v.At(2)) },
-		"1.pdf":  func(path string) error { return printResult(path, v.At(1)) },
-		"2.pdf":  func(path string) error { return printResult(path, v.At(2)) },
-		"公告.pdf": func(path string) error { return printNotice(path, text, true) },
+		"1.pdf":  func(path string) error { return printed(path, stage.ResultPaper, v.At(1)) },
+		"2.pdf":  func(path string) error { return printed(path, stage.ResultPaper, v.At(2)) },
+		"公告.pdf": func(path string) error { return printed(path, stage.NoticePaper, v) },
 	} {
 		path := filepath.Join(folder, name)
 		if err := write(path); err != nil {
@@ -62,8 +64,5 @@ func TestEachRoundOfAVoteOnItemsIsExportedAndPrinted(t *testing.T) {
 		} else if i, err := os.Stat(path); err != nil || i.Size() == 0 {
 			t.Errorf("%s was not written: %v", name, err)
 		}
-	}
-	if printNotice(filepath.Join(folder, "空.pdf"), " \n", true) == nil {
-		t.Error("an empty notice was printed")
 	}
 }

@@ -5,7 +5,6 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"piaojue/app/count"
 	"piaojue/app/say"
 )
 
@@ -28,87 +27,6 @@ type Chosen struct {
 type Final struct {
 	Says   say.Message // whether it is final, and what is left open
 	Chosen []Chosen
-}
-
-// partSheet makes the sheet 电子与纸质: each figure for the electronic ballots, for
-// those of paper, and together.
-func (b Book) partSheet(f *excelize.File, styles map[face]int) (*page, error) {
-	const number, figure = 6, 6.2
-	marks := []struct {
-		key string
-		of  func(count.Sums) int
-	}{
-		{"approve", func(s count.Sums) int { return s.Approve }},
-		{"against", func(s count.Sums) int { return s.Against }},
-		{"abstain", func(s count.Sums) int { return s.Abstain }},
-	}
-	each := len(b.Result.Parts) + 1
-	widths := []float64{number, printWidth(true) - number - float64(len(marks)*each)*figure}
-	for range len(marks) * each {
-		widths = append(widths, figure)
-	}
-	p, err := newPage(f, words("exports.sheet.parts"), styles, widths)
-	if err != nil {
-		return nil, err
-	}
-	if err := b.heading(p, words("exports.parts", "Vote", b.Vote), b.Meeting); err != nil {
-		return nil, err
-	}
-	heads := []cell{{words("exports.parts.source"), 2, headFace}}
-	for _, key := range []string{"issued", "returned", "valid", "invalid"} {
-		heads = append(heads, cell{words("exports.figure." + key), 2, headFace})
-	}
-	if err := p.write(0, heads...); err != nil {
-		return nil, err
-	}
-	row := func(name string, n ...int) error {
-		cells := []cell{{name, 2, midFace}}
-		for _, x := range n {
-			cells = append(cells, cell{x, 2, numberFace})
-		}
-		return p.write(leastRow, cells...)
-	}
-	for _, x := range b.Result.Parts {
-		if err := row(x.Source.Name().In(say.Chinese), x.Issued, x.Returned, x.Valid, x.Invalid); err != nil {
-			return nil, err
-		}
-	}
-	r := b.Result
-	if err := row(words("exports.parts.all"), r.Issued, r.Returned, r.Valid, r.Invalid); err != nil {
-		return nil, err
-	}
-	if err := p.gap(12); err != nil {
-		return nil, err
-	}
-	heads = []cell{{words("exports.column.id"), 1, headFace}, {words("exports.column.name"), 1, headFace}}
-	for _, m := range marks {
-		for _, x := range r.Parts {
-			heads = append(heads, cell{words("exports.parts.of", "Mark", words("exports.column."+m.key), "Source", x.Source.Name()), 1, headFace})
-		}
-		heads = append(heads, cell{words("exports.parts.of", "Mark", words("exports.column."+m.key), "Source", words("exports.parts.all")), 1, headFace})
-	}
-	if err := p.write(0, heads...); err != nil {
-		return nil, err
-	}
-	repeat := p.row
-	for i, l := range r.Lines {
-		project, _ := b.List.ByID(l.ID)
-		cells := []cell{{project.ID, 1, midFace}, {project.Name, 1, textFace}}
-		for _, m := range marks {
-			for _, x := range r.Parts {
-				n := 0
-				if i < len(x.Sums) {
-					n = m.of(x.Sums[i])
-				}
-				cells = append(cells, cell{n, 1, numberFace})
-			}
-			cells = append(cells, cell{m.of(l.Sums), 1, numberFace})
-		}
-		if err := p.write(leastRow, cells...); err != nil {
-			return nil, err
-		}
-	}
-	return p, p.printing(b, true, repeat)
 }
 
 // roundSheet makes the sheet 各轮: every round, void ones too, and the final result

@@ -5,29 +5,8 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/xuri/excelize/v2"
-
-	"piaojue/app/ballot"
-	"piaojue/app/count"
-	"piaojue/app/procedure"
-	"piaojue/app/project"
 	"piaojue/app/say"
 )
-
-// rowsOf gives the rows of a sheet of a workbook.
-func rowsOf(t *testing.T, path, sheet string) [][]string {
-	t.Helper()
-	f, err := excelize.OpenFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	rows, err := f.GetRows(sheet)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return rows
-}
 
 // has reports whether a row holds these texts, in their order, with nothing but
 // empty cells between them.
@@ -36,38 +15,6 @@ func has(rows [][]string, want ...string) bool {
 		full := slices.DeleteFunc(slices.Clone(row), func(s string) bool { return s == "" })
 		return slices.Equal(full, want)
 	})
-}
-
-func TestElectronicPaperAndTotalStandInColumnsOfTheirOwn(t *testing.T) {
-	y, n := ballot.Approve, ballot.Against
-	p := procedure.Default(1)
-	r, err := count.Count(count.Input{
-		Procedure: p, Candidates: []string{"1", "2"}, Roll: 5, Present: 5, Issued: 3,
-		Ballots: []ballot.Ballot{{Marks: []ballot.Mark{y, n}}, {Marks: []ballot.Mark{y, n}}, {Marks: []ballot.Mark{n, y}}},
-		Paper: &count.Stack{
-			Issued: 2, Ballots: []ballot.Ballot{{Marks: []ballot.Mark{y, n}}}, Spoiled: []count.Refusal{{Why: say.M("paper.spoiled"), Count: 1}},
-		},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join(t.TempDir(), "混合.xlsx")
-	if err := WriteResult(path, Book{
-		Vote: "实事项目", Procedure: p, Result: r,
-		List: project.List{Projects: []project.Project{{ID: "1", Name: "停车场"}, {ID: "2", Name: "厕所"}}},
-	}); err != nil {
-		t.Fatal(err)
-	}
-	rows := rowsOf(t, path, "电子与纸质")
-	for _, want := range [][]string{
-		{"电子票", "3", "3", "3", "0"}, {"纸质票", "2", "2", "1", "1"}, {"合计", "5", "5", "4", "1"},
-		{"1", "停车场", "2", "1", "3", "1", "0", "1", "0", "0", "0"},
-		{"2", "厕所", "1", "0", "1", "2", "1", "3", "0", "0", "0"},
-	} {
-		if !has(rows, want...) {
-			t.Errorf("no row %v in\n%v", want, rows)
-		}
-	}
 }
 
 func TestEveryRoundIsListedAndTheFinalResultSaysWhichChose(t *testing.T) {

@@ -1,9 +1,7 @@
 // Package exports writes the files that go out, from plain values of the app.
 //
 // The workbook of a vote has three sheets: the result as it is printed and
-// signed (票决结果), the candidates (候选项目) and the rules (规则); where paper was used
-// a fourth with the electronic ballots, those of paper and both together
-// (电子与纸质), and where there were several rounds one that lists them (各轮). Its texts are
+// signed (票决结果), the candidates (候选项目) and the rules (规则). Its texts are
 // Chinese, whatever the language of the screens: it is a paper of the congress.
 // Numbers are numbers. What was written is read back and compared with what
 // was counted before the file gets its name.
@@ -74,7 +72,8 @@ func save(path string, f *excelize.File, check func(temporary string) error) err
 		}, check))
 }
 
-// workbook makes the sheets.
+// workbook makes the three sheets, and one more where there is paper, and where
+// there were several rounds.
 func (b Book) workbook() (f *excelize.File, pages []*page, err error) {
 	f = excelize.NewFile()
 	defer func() {
@@ -84,8 +83,8 @@ func (b Book) workbook() (f *excelize.File, pages []*page, err error) {
 	}()
 	styles := map[face]int{}
 	sheets := []func(*excelize.File, map[face]int) (*page, error){b.resultSheet}
-	if len(b.Result.Parts) > 0 && len(b.Result.Lines) > 0 {
-		sheets = append(sheets, b.partSheet)
+	if b.Result.Parts != nil {
+		sheets = append(sheets, b.partsSheet)
 	}
 	if len(b.Rounds) > 1 {
 		sheets = append(sheets, b.roundSheet)

@@ -28,7 +28,7 @@ func (s *Screen) after(v meeting.View) []fyne.CanvasObject {
 	case meeting.DoRunOff:
 		return append(card("desk.after.run_off",
 			prose.New(words.T("desk.run_off.says", "Places", v.Final.Left)).AtLeast(12),
-			names(tied(v)),
+			listed(tied(v)),
 			next("desk.run_off.do", s.askRunOff)),
 			s.instead(v)...)
 	case meeting.DoDecide:
@@ -56,8 +56,8 @@ func (s *Screen) instead(v meeting.View) []fyne.CanvasObject {
 	return []fyne.CanvasObject{board.Card(s.deciding(v).root)}
 }
 
-// names lists candidates, one a line.
-func names(all []meeting.Candidate) fyne.CanvasObject {
+// listed sets candidates under each other, one a line.
+func listed(all []meeting.Candidate) fyne.CanvasObject {
 	rows := page.NewColumn(look.Gap / 2)
 	for _, c := range all {
 		rows.Add(prose.New(words.T("desk.candidate", "ID", c.ID, "Name", c.Name)).AtLeast(10))

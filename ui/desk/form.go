@@ -37,8 +37,8 @@ type form struct {
 	quorumNum, quorumDen *entry
 
 	list, report *prose.Text
-	rollNames    *prose.Text  // of the roll of names
-	number       *page.Button // goes back to a mere number of deputies
+	deputies     *prose.Text
+	unname       *page.Button // goes back to a mere number
 	code         *fyne.Container
 
 	kind     *oneOf[procedure.Kind]
@@ -92,8 +92,10 @@ func (f *form) makeFields() {
 	f.den = text(func(string) { f.typedShare() })
 	f.quorumNum = text(func(string) { f.typedQuorum() })
 	f.quorumDen = text(func(string) { f.typedQuorum() })
-	f.list, f.report, f.rollNames = prose.New("").AtLeast(10), prose.New("").AtLeast(10), prose.New("").AtLeast(10)
-	f.number = f.button("desk.names.drop", f.askNumber)
+	f.list, f.report, f.deputies = prose.New("").AtLeast(10), prose.New("").AtLeast(10), prose.New("").AtLeast(10)
+	f.unname = f.button("desk.deputies.drop", func() {
+		f.s.st.Change(func() error { return f.s.st.Desk.SetDeputies(roll.Roll{}) }, nil)
+	})
 	f.code = page.NewColumn(0)
 
 	f.kind = newOneOf(func(k procedure.Kind) {
@@ -150,10 +152,10 @@ func (f *form) lay(v meeting.View) {
 			f.button("desk.list.template", f.listTemplate)))).root,
 		newWide("desk.field.report", changed, page.NewColumn(look.Gap/2, f.report, page.NewFlow(look.Gap,
 			f.button("desk.report.import", func() { reader.ChooseFile(f.s.st) })))).root,
+		newWide("desk.field.deputies", changed, page.NewColumn(look.Gap/2, f.deputies, page.NewFlow(look.Gap,
+			f.button("desk.deputies.import", func() { signin.Import(f.s.st, f.s.st.Desk.SetDeputies, f.s.build) }),
+			f.button("desk.deputies.template", f.rollTemplate), f.unname))).root,
 		f.rollField.root,
-		newWide("desk.field.names", changed, page.NewColumn(look.Gap/2, f.rollNames, page.NewFlow(look.Gap,
-			f.button("desk.names.import", func() { signin.Import(f.s.st, f.s.st.Desk.SetDeputies, nil) }),
-			f.button("desk.names.template", f.rollTemplate), f.number))).root,
 		section("desk.section.ballot"),
 		f.placesField.root)
 	f.add(f.ballotFields(), f.decisionFields())
@@ -197,7 +199,7 @@ func (f *form) add(parts ...[]fyne.CanvasObject) {
 func (f *form) layAgain(v meeting.View) *fyne.Container {
 	f.root = page.NewColumn(1.5*look.Gap,
 		prose.New(words.T("desk.again.round."+string(f.of), "Of", v.Round.Of, "Places", v.Procedure.Places)).AtLeast(12),
-		names(v.Candidates))
+		listed(v.Candidates))
 	switch f.of {
 	case meeting.RunOff, meeting.Further:
 		f.add([]fyne.CanvasObject{section("desk.section.ballot")}, f.ballotFields(), f.decisionFields())
@@ -219,17 +221,7 @@ func (f *form) listTemplate() {
 // rollTemplate writes a workbook for the roll of deputies, to be filled in.
 func (f *form) rollTemplate() {
 	f.s.st.AskSave(stage.Saving{
-		Title: words.T("desk.names.template"), Name: words.T("templates.roll.name"), Ending: ".xlsx", Write: f.s.st.Files.WriteRollTemplate,
-	})
-}
-
-// askNumber puts the roll of names away.
-func (f *form) askNumber() {
-	f.s.st.Ask(stage.Question{
-		Title: words.T("desk.ask.names_drop"), Says: []string{words.T("desk.ask.names_drop.says")}, Yes: words.T("desk.ask.names_drop.yes"), Grave: true,
-		Do: func() {
-			f.s.st.Change(func() error { return f.s.st.Desk.SetDeputies(roll.Roll{}) }, nil)
-		},
+		Title: words.T("desk.deputies.template"), Name: words.T("templates.roll.name"), Ending: ".xlsx", Write: f.s.st.Files.WriteRollTemplate,
 	})
 }
 
@@ -283,12 +275,8 @@ func (f *form) update(v meeting.View) {
 	f.ownField.root.Hidden = f.shareOf() != ownShare
 	f.unmarkedField.root.Hidden = p.Kind == procedure.Pick
 
-	named := v.Setup.Named()
-	f.rollField.root.Hidden, f.number.Hidden = named, !named
-	f.rollNames.SetText(words.T("desk.names.none"))
-	if named {
-		f.rollNames.SetText(words.T("desk.names.has", "Count", v.Setup.Roll, "Delegations", len(v.Setup.Deputies.Delegations())))
-	}
+	f.rollField.root.Hidden, f.unname.Hidden = v.Setup.Named(), !v.Setup.Named()
+	f.deputies.SetText(deputiesLine(v))
 	f.list.SetText(listLine(v))
 	f.report.SetText(f.reportLine())
 	f.code.Objects = []fyne.CanvasObject{f.s.code(v)}
@@ -299,6 +287,14 @@ func listLine(v meeting.View) string {
 		return words.T("desk.list.has", "Count", n)
 	}
 	return words.T("desk.list.none")
+}
+
+func deputiesLine(v meeting.View) string {
+	if !v.Setup.Named() {
+		return words.T("desk.deputies.none")
+	}
+	d := v.Setup.Deputies
+	return words.T("desk.deputies.has", "Count", len(d.Deputies), "Delegations", len(d.Delegations()))
 }
 
 func (f *form) reportLine() string {

@@ -5,7 +5,6 @@ package desk
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"piaojue/app/meeting"
 	"piaojue/ui/board"
@@ -13,7 +12,6 @@ import (
 	"piaojue/ui/look"
 	"piaojue/ui/page"
 	"piaojue/ui/prose"
-	"piaojue/ui/signin"
 	"piaojue/ui/stage"
 	"piaojue/ui/words"
 )
@@ -22,17 +20,16 @@ import (
 type Screen struct {
 	st    *stage.Stage
 	booth *booth.Booth
-	root  *fyne.Container // the steps, or the sign-in by name
-	frame fyne.CanvasObject
+	root  fyne.CanvasObject
 	main  *fyne.Container // the steps
 	side  *fyne.Container // figures and rules
 	both  *board.Beside
 	form  *form     // only while the round is a draft
 	here  *presence // 实到, while it may be changed
+	paper string    // that papers are printed on, A4 or A5
 
 	card      fyne.CanvasObject // the present step
 	inventing bool              // the box is being filled with invented marks
-	door      *signin.Screen    // once it was opened
 	decision  *deciding         // the presidium's, while it is filled in
 	other     bool              // a decision was asked for where the rules provide for another round
 	signed    *signature        // who signs the result
@@ -40,11 +37,10 @@ type Screen struct {
 
 // New makes the screen.
 func New(st *stage.Stage) *Screen {
-	s := &Screen{st: st, booth: booth.New(st)}
+	s := &Screen{st: st, booth: booth.New(st), paper: "A4"}
 	s.main, s.side = page.NewColumn(look.Gap), page.NewColumn(look.Gap)
 	s.both = board.NewBeside(s.main, s.side, sideWidth, mainWidth)
-	s.frame = page.NewFrame(s.both.Object())
-	s.root = container.NewStack(s.frame)
+	s.root = page.NewFrame(s.both.Object())
 	s.build()
 	st.OnChange(s.build)
 	return s
@@ -63,9 +59,6 @@ func (s *Screen) Object() fyne.CanvasObject { return s.root }
 func (s *Screen) Shown(stage.Target) {
 	s.build()
 	s.toNow()
-	if s.door != nil {
-		s.door.Focus()
-	}
 }
 
 // Flush saves what was typed and is not saved yet.
@@ -102,6 +95,9 @@ func (s *Screen) build() {
 	for _, o := range s.steps(v) {
 		s.main.Add(o)
 	}
+	for _, o := range s.papers(v) {
+		s.main.Add(o)
+	}
 	if v.Setup.Rehearsal {
 		s.main.Add(stage.Space(2 * look.Gap))
 		s.main.Add(page.NewFlow(look.Gap, page.NewButton(words.T("desk.again"), s.askAgain),
@@ -116,7 +112,6 @@ func (s *Screen) build() {
 
 // begin forgets what was typed for another meeting.
 func (s *Screen) begin() {
-	s.closeSignIn()
 	s.form, s.here, s.decision, s.signed, s.other = nil, nil, nil, nil, false
 	s.build()
 	s.both.Top()

@@ -10,7 +10,6 @@ import (
 	"piaojue/ui/look"
 	"piaojue/ui/page"
 	"piaojue/ui/prose"
-	"piaojue/ui/signin"
 	"piaojue/ui/stage"
 	"piaojue/ui/words"
 )
@@ -41,42 +40,11 @@ func (s *Screen) presence(v meeting.View) fyne.CanvasObject {
 	if !v.Setup.Named() {
 		return s.here.root
 	}
-	open := page.NewButton(words.T("desk.names.open"), s.openSignIn)
-	open.OnFocus = func() { s.reveal(open) }
-	return page.NewColumn(look.Gap,
-		prose.New(words.T("desk.names.present", "Present", v.Round.Present, "Roll", v.Round.Roll)).AtLeast(12),
-		page.NewFlow(look.Gap, open))
+	return page.NewFlow(look.Gap, page.NewButton(words.T("desk.named"), s.goSignIn))
 }
 
-// openSignIn shows the sign-in by name in place of the steps.
-func (s *Screen) openSignIn() {
-	if s.door == nil {
-		s.door = signin.New(s.st, s.st.Desk, s.signInState)
-	}
-	back := page.NewButton(words.T("desk.names.back"), s.closeSignIn)
-	s.root.Objects = []fyne.CanvasObject{page.NewBorder(page.NewPadded(2*look.Gap, look.Gap, page.NewFlow(look.Gap, back)), nil, s.door.Object())}
-	s.root.Refresh()
-	s.door.Shown(stage.Target{})
-}
-
-func (s *Screen) closeSignIn() {
-	s.root.Objects = []fyne.CanvasObject{s.frame}
-	s.root.Refresh()
-	s.build()
-}
-
-// signInState is the sign-in as it stands.
-func (s *Screen) signInState() signin.State {
-	v := s.st.View()
-	where := map[string]signin.Where{}
-	for id, a := range v.Attendance {
-		where[id] = signin.Where(a)
-	}
-	return signin.State{
-		Roll: v.Setup.Deputies, Where: where, Present: v.Round.Present, Quorum: v.Quorum,
-		Open: v.Round.State == meeting.SignIn || v.Round.State.Voting(),
-	}
-}
+// goSignIn goes to where deputies sign in by name and are let through.
+func (s *Screen) goSignIn() { s.st.Go(stage.Target{Place: stage.SignInPlace}) }
 
 func (p *presence) update(v meeting.View) {
 	if p.field.wrong() == "" {

@@ -265,6 +265,9 @@ func (s *Screen) freezing(v meeting.View) []fyne.CanvasObject {
 // signingIn has those present and whether that is a quorum.
 func (s *Screen) signingIn(v meeting.View) []fyne.CanvasObject {
 	rows := []fyne.CanvasObject{s.presence(v), quorum(v), s.code(v)}
+	if v.Setup.Named() {
+		rows = append([]fyne.CanvasObject{text("desk.named.says")}, rows...)
+	}
 	open := stage.NextStep(words.T("desk.cast.do"), s.askCast)
 	if v.Round.Present < v.Quorum {
 		open.Importance = widget.MediumImportance
@@ -287,7 +290,10 @@ func (s *Screen) casting(v meeting.View) []fyne.CanvasObject {
 	if v.Round.Outstanding {
 		return s.outstanding()
 	}
-	let := stage.NextStep(words.T("desk.let"), s.booth.LetThrough)
+	let, late := stage.NextStep(words.T("desk.let"), s.booth.LetThrough), "desk.late"
+	if v.Setup.Named() {
+		let, late = stage.NextStep(words.T("desk.named.let"), s.goSignIn), "desk.named.late"
+	}
 	rows := []fyne.CanvasObject{}
 	if v.Round.AllIssued() >= v.Round.Present {
 		let.Importance = widget.MediumImportance
@@ -297,7 +303,7 @@ func (s *Screen) casting(v meeting.View) []fyne.CanvasObject {
 		rows = append(rows, prose.New(words.T("desk.let.says", "Left", v.Round.Present-v.Round.AllIssued())).AtLeast(12))
 	}
 	rows = append(rows, page.NewFlow(2*look.Gap, let, page.NewButton(words.T("desk.pause.do"), s.askPause)),
-		stage.Space(look.Gap), text("desk.late"), s.presence(v))
+		stage.Space(look.Gap), text(late), s.presence(v))
 	if v.Setup.Rehearsal {
 		rows = append(rows, s.rehearsing(v)...)
 	}

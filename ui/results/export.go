@@ -20,7 +20,7 @@ func (s *Screen) export(v meeting.View) {
 func (s *Screen) print(v meeting.View) {
 	s.st.AskSave(stage.Saving{
 		Title: words.T("results.print"), Name: fileName(v, "results.file", ".pdf"), Ending: ".pdf",
-		Write: func(path string) error { return s.st.Files.PrintResult(path, v) },
+		Write: func(path string) error { return s.st.Files.Print(path, stage.ResultPaper, "A4", v) },
 	})
 }
 

@@ -101,10 +101,14 @@ func (s *Screen) publish(v meeting.View) {
 
 // print asks where the PDF of the text is to go, and writes it as it stands.
 func (n *notice) print() {
-	v, text := n.s.st.View(), n.area.Text
+	if err := n.s.Flush(); err != nil {
+		n.s.st.ShowProblem(err)
+		return
+	}
+	v := n.s.st.View()
 	n.s.st.AskSave(stage.Saving{
 		Title: words.T("results.notice.print"), Name: fileName(v, "results.notice.file", ".pdf"), Ending: ".pdf",
-		Write: func(path string) error { return n.s.st.Files.PrintNotice(path, text, v.Setup.Rehearsal) },
+		Write: func(path string) error { return n.s.st.Files.Print(path, stage.NoticePaper, "A4", v) },
 	})
 }
 

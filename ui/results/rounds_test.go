@@ -8,6 +8,7 @@ import (
 	"piaojue/app/ballot"
 	"piaojue/app/meeting"
 	"piaojue/app/procedure"
+	"piaojue/ui/stage"
 )
 
 // again holds the round that is being prepared, with one ballot for each string.
@@ -79,18 +80,15 @@ func TestTheNoticeIsSavedAsTyped(t *testing.T) {
 		t.Fatalf("kept %q, %v", text, err)
 	}
 	h.W.Canvas().Unfocus()
-	var printed string
+	var printed stage.Paper
 	h.Files.ExportFolder = func() string { return filepath.ToSlash(t.TempDir()) }
-	h.Files.PrintNotice = func(_, text string, rehearsal bool) error {
-		if !rehearsal {
-			t.Error("the notice of a rehearsal does not say so")
-		}
-		printed = text
+	h.Files.Print = func(_ string, which stage.Paper, _ string, v meeting.View) error {
+		printed = which
 		return nil
 	}
 	h.Tap("公告存为 PDF")
 	h.Tap("导出")
-	if printed != text {
+	if printed != stage.NoticePaper {
 		t.Fatalf("printed %q", printed)
 	}
 	h.Tap("完成")

@@ -23,6 +23,7 @@ import (
 	"piaojue/ui/results"
 	"piaojue/ui/revision"
 	"piaojue/ui/settings"
+	"piaojue/ui/signin"
 	"piaojue/ui/stage"
 	"piaojue/ui/targets"
 	"piaojue/ui/words"
@@ -120,6 +121,7 @@ func (s *Shell) build() {
 	s.places = []stage.Place{stage.ReportPlace, stage.ProjectsPlace, stage.NotesPlace, stage.VotePlace}
 	if s.choices.Role == settings.Clerk {
 		s.screens[stage.DeskPlace] = desk.New(s.st)
+		s.screens[stage.SignInPlace] = signin.OfMeeting(s.st, booth.New(s.st).LetThroughDeputy)
 		s.places = append(s.places, stage.DeskPlace, stage.OpinionsPlace)
 	}
 	s.places = append(s.places, stage.ResultPlace, stage.SettingsPlace)
@@ -173,8 +175,11 @@ func (s *Shell) goTo(t stage.Target) {
 // beside is the place that the column at the side shows for a place: a place
 // that is reached from another stands under that.
 func beside(p stage.Place) stage.Place {
-	if p == stage.TargetsPlace {
+	switch p {
+	case stage.TargetsPlace:
 		return stage.ReportPlace
+	case stage.SignInPlace:
+		return stage.DeskPlace
 	}
 	return p
 }
