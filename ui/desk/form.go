@@ -29,7 +29,7 @@ type form struct {
 	round int
 	of    meeting.Kind
 
-	names, rolls, rules keeper
+	names, rolls, rules, books keeper
 
 	name, vote, roll     *entry
 	places, most         *entry
@@ -39,6 +39,9 @@ type form struct {
 	list, report *prose.Text
 	deputies     *prose.Text
 	unname       *page.Button // goes back to a mere number
+	officers     *fyne.Container
+	handbook     *entry
+	level        *oneOf[meeting.Level]
 	code         *fyne.Container
 
 	kind     *oneOf[procedure.Kind]
@@ -50,7 +53,7 @@ type form struct {
 	strict   *oneOf[bool]
 	own      bool // the threshold is a fraction that the clerk types
 
-	rollField, placesField, mostField, shareField, ownField, quorumField, unmarkedField *field
+	handbookField, rollField, placesField, mostField, shareField, ownField, quorumField, unmarkedField *field
 }
 
 // share is a threshold as the form offers it.
@@ -67,7 +70,7 @@ var atLeastTwoThirds = procedure.Threshold{Num: 2, Den: 3}
 
 func newForm(s *Screen) *form {
 	f := &form{s: s}
-	for _, k := range []*keeper{&f.names, &f.rolls, &f.rules} {
+	for _, k := range f.keepers() {
 		k.st = s.st
 	}
 	v := s.st.View()
@@ -96,7 +99,16 @@ func (f *form) makeFields() {
 	f.unname = f.button("desk.deputies.drop", func() {
 		f.s.st.Change(func() error { return f.s.st.Desk.SetDeputies(roll.Roll{}) }, nil)
 	})
-	f.code = page.NewColumn(0)
+	f.code, f.officers = page.NewColumn(0), page.NewColumn(look.Gap)
+	f.handbook = text(f.typedHandbook)
+	f.level = newOneOf(func(l meeting.Level) {
+		f.s.st.Change(func() error { return f.s.st.Desk.SetLevel(l) }, nil)
+	}, focus, []meeting.Level{meeting.ByProject, meeting.ByCategory, meeting.ByItem}, func(l meeting.Level) string {
+		if l == meeting.ByProject {
+			return "desk.level.project"
+		}
+		return "desk.level." + string(l)
+	})
 
 	f.kind = newOneOf(func(k procedure.Kind) {
 		f.rule.Kind = k
@@ -131,6 +143,7 @@ func (f *form) makeFields() {
 func (f *form) lay(v meeting.View) {
 	changed := f.s.both.Refresh
 	f.rollField = newField("desk.field.roll", changed, f.roll.wide(6), unit("desk.unit.deputies"))
+	f.handbookField = newField("desk.field.handbook", changed, f.handbook.wide(6), unit("desk.unit.deputies"))
 	f.placesField = newField("desk.field.places", changed, f.places.wide(6), unit("desk.unit.projects"))
 	f.mostField = newField("desk.field.most", changed, f.most.wide(6), unit("desk.unit.projects"))
 	f.unmarkedField = newField("desk.field.unmarked", changed, f.unmarked.objects()...)
@@ -156,7 +169,11 @@ func (f *form) lay(v meeting.View) {
 			f.button("desk.deputies.import", func() { signin.Import(f.s.st, f.s.st.Desk.SetDeputies, f.s.build) }),
 			f.button("desk.deputies.template", f.rollTemplate), f.unname))).root,
 		f.rollField.root,
+		f.handbookField.root,
+		section("desk.section.officers"),
+		f.officers,
 		section("desk.section.ballot"),
+		newField("desk.field.level", changed, f.level.objects()...).root,
 		f.placesField.root)
 	f.add(f.ballotFields(), f.decisionFields())
 	f.root.Add(section("desk.section.station"))
@@ -206,8 +223,7 @@ func (f *form) layAgain(v meeting.View) *fyne.Container {
 	case meeting.Motion:
 		f.add(f.decisionFields())
 	}
-	f.root.Add(section("desk.section.station"))
-	f.root.Add(f.code)
+	f.add([]fyne.CanvasObject{section("desk.section.officers"), f.officers, section("desk.section.station"), f.code})
 	return f.root
 }
 
@@ -277,6 +293,11 @@ func (f *form) update(v meeting.View) {
 
 	f.rollField.root.Hidden, f.unname.Hidden = v.Setup.Named(), !v.Setup.Named()
 	f.deputies.SetText(deputiesLine(v))
+	if f.handbookField.wrong() == "" {
+		f.handbook.set(number(v.Setup.Handbook))
+	}
+	f.level.set(v.Setup.Level)
+	f.officers.Objects = f.s.officers(v)
 	f.list.SetText(listLine(v))
 	f.report.SetText(f.reportLine())
 	f.code.Objects = []fyne.CanvasObject{f.s.code(v)}

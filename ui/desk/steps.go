@@ -99,6 +99,10 @@ func (s *Screen) steps(v meeting.View) []fyne.CanvasObject {
 			rows = append(rows, line("○", name, "", false))
 		}
 	}
+	if v.Round.State != meeting.Draft && v.Round.State != meeting.Void && !v.Round.State.Reached(meeting.Closed) {
+		rows = append(rows, stage.Space(look.Gap), section("desk.section.officers"))
+		rows = append(rows, s.officers(v)...)
+	}
 	if v.Result != nil {
 		rows = append(rows, stage.Space(look.Gap), page.NewFlow(look.Gap, page.NewButton(words.T("desk.result"), s.showResult)))
 	}
