@@ -51,7 +51,7 @@ func (s *Screen) instead(v meeting.View) []fyne.CanvasObject {
 		return []fyne.CanvasObject{page.NewFlow(look.Gap, page.NewButton(words.T("desk.instead.do"), func() {
 			s.other = true
 			s.build()
-		}), prose.New(words.T("desk.instead.about")).Faint().AtLeast(16))}
+		}), prose.New(words.T("desk.instead.about")).Faint().AtLeast(22))}
 	}
 	return []fyne.CanvasObject{board.Card(s.deciding(v).root)}
 }

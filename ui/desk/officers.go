@@ -24,7 +24,7 @@ func (s *Screen) officers(v meeting.View) []fyne.CanvasObject {
 	rows := []fyne.CanvasObject{text("desk.officers.about")}
 	for i, o := range v.Setup.Officers {
 		says := words.T("desk.officer", "Office", o.Office.Says(), "Name", o.Name, "Projects", o.Responsible, "Recused", o.Recused, "Reason", o.Reason)
-		rows = append(rows, page.NewFlow(look.Gap, prose.New(says).AtLeast(12),
+		rows = append(rows, page.NewFlow(look.Gap, prose.New(says).AtLeast(float32(min(len([]rune(says)), 26))),
 			s.plain("desk.officer.edit", func() { s.editOfficer(i) })))
 	}
 	return append(rows, page.NewFlow(look.Gap, s.plain("desk.officer.add", func() { s.editOfficer(-1) })))
@@ -81,7 +81,15 @@ func (s *Screen) editOfficer(at int) {
 	for _, o := range buttons.Objects {
 		o.(*page.Button).OnEscape = leave
 	}
-	f.over = page.OpenSheet(s.st.Window, page.NewBorder(nil, page.NewColumn(look.Gap, widget.NewSeparator(), buttons), page.NewScroll(rows, 0, 0)), leave)
+	scroll := page.NewScroll(rows, look.Gap, 0)
+	for _, i := range []*page.Input{f.name, f.projects, f.reason} {
+		i.OnFocus = func(on bool) {
+			if on {
+				scroll.Reveal(i)
+			}
+		}
+	}
+	f.over = page.OpenSheet(s.st.Window, page.NewBorder(nil, page.NewColumn(look.Gap, widget.NewSeparator(), buttons), scroll), leave)
 	s.st.Window.Canvas().Focus(f.name)
 }
 

@@ -29,7 +29,7 @@ func (s *Screen) rehearsing(v meeting.View) []fyne.CanvasObject {
 	}
 	return []fyne.CanvasObject{
 		stage.Space(look.Gap),
-		page.NewFlow(look.Gap, page.NewBadge(words.T("shell.rehearsal")), fill, prose.New(says).Faint().AtLeast(16)),
+		page.NewFlow(look.Gap, page.NewBadge(words.T("shell.rehearsal")), fill, prose.New(says).Faint().AtLeast(24)),
 	}
 }
 

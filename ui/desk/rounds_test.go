@@ -156,7 +156,7 @@ func TestAPauseSaysWhyAndTheVoteGoesOn(t *testing.T) {
 	if c.state() != meeting.Paused {
 		t.Fatalf("the round is %s", c.state())
 	}
-	c.MustSee("原因：停电", words.T("desk.paused.says"))
+	c.MustSee("原因：停电", words.T("desk.paused.says"), "下一步：恢复投票")
 	if c.CanTap("放行一位代表") {
 		t.Fatal("somebody can be let through in a pause")
 	}
