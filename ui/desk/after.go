@@ -197,7 +197,7 @@ func (s *Screen) void(v meeting.View) []fyne.CanvasObject {
 	}
 	rows = append(rows, prose.New(minute(v, meeting.Void)).Faint().AtLeast(10))
 	if v.Next.Do != meeting.DoRepeat {
-		return append(rows, s.decisions(v)...)
+		return rows // the decision stands above, with the rounds
 	}
 	rows = append(rows, text("desk.repeat.says"), next("desk.repeat.do", func() { s.ask("repeat", s.st.Desk.Repeat, true) }))
 	if v.Final == nil || v.Final.Stage != meeting.NeedsRepeat {

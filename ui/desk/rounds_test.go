@@ -185,3 +185,21 @@ func TestWhoHoldsAnOfficeSigns(t *testing.T) {
 		t.Fatalf("signed by %+v", s)
 	}
 }
+
+func TestARoundWithPaperOpensItsBoxBeforeTheCount(t *testing.T) {
+	c := sit(t, chooseOne)
+	d := c.Desk
+	c.must(d.Freeze, d.ShowEmptyBox, d.OpenSignIn, func() error { return d.SetPresent(3) }, d.OpenCasting,
+		func() error { return d.SetPaperIssued(1) }, d.Close)
+	c.MustSee("其中发出纸票", "还没有登记票箱里纸票的张数")
+	if c.CanTap("核对发出与收回") {
+		t.Fatal("compared before the paper was counted")
+	}
+	c.must(func() error { return d.SetPaperReturned(1) })
+	c.step("核对发出与收回", "核对", meeting.Reconciled)
+	c.step("开箱", "开箱", meeting.Opened)
+	c.MustSee("收回纸票 1 张，已录入 0 张")
+	if c.CanTap("开箱计票") {
+		t.Fatal("counted before the paper was entered")
+	}
+}

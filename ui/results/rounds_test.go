@@ -98,3 +98,18 @@ func TestTheNoticeIsSavedAsTyped(t *testing.T) {
 		t.Fatal("the draft did not come back")
 	}
 }
+
+func TestElectronicPaperAndTotalStandApart(t *testing.T) {
+	h := held(t, nil, "yy..", "yy..", "yy..")
+	h.MustNotSee("纸质票")
+	h.do(func() error { return h.Desk.VoidRound(meeting.Presidium, "再投一次") }, h.Desk.Repeat)
+	d := h.Desk
+	b := ballot.Ballot{Marks: []ballot.Mark{ballot.Approve, ballot.Against, ballot.Abstain, ballot.Abstain}}
+	h.do(d.Freeze, d.ShowEmptyBox, d.OpenSignIn, func() error { return d.SetPresent(3) }, d.OpenCasting,
+		d.LetThrough, func() error { return d.Cast(b) }, func() error { return d.SetPaperIssued(2) },
+		d.Close, func() error { return d.SetPaperReturned(2) }, d.Reconcile, d.OpenBox,
+		func() error { _, err := d.AddScan("scan.csv", []ballot.Ballot{b, b}); return err },
+		func() error { _, err := d.Count(); return err })
+	h.MustSee("电子票：发出 1 · 收回 1 · 有效 1 · 无效 0", "纸质票：发出 2 · 收回 2 · 有效 2 · 无效 0",
+		"赞成：电子票 1 ＋ 纸质票 2 ＝ 合计 3", "反对：电子票 1 ＋ 纸质票 2 ＝ 合计 3", "弃权：电子票 1 ＋ 纸质票 2 ＝ 合计 3")
+}
