@@ -76,7 +76,7 @@ func (s *Screen) steps(v meeting.View) []fyne.CanvasObject {
 		void := v.Round.State == meeting.Void
 		switch {
 		case void && i == at:
-			rows = append(rows, s.open("×", name, s.void(v)...))
+			rows = append(rows, s.open("×", words.T("desk.step.void"), s.void(v)...), line("–", name, "", false))
 		case void && i > at:
 			rows = append(rows, line("–", name, "", false))
 		case i < at:
