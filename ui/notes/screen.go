@@ -395,6 +395,7 @@ func (s *Screen) turnBack(act func(*note.Book) (note.Undone, bool, error), none 
 			id = u.Changed[0]
 		}
 		s.again(id)
+		s.st.Follow(u)
 	})
 }
 

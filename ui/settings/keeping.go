@@ -184,7 +184,7 @@ func (s *Screen) askOff(wrong string) {
 // backup writes a copy of the notes where the deputy says.
 func (s *Screen) backup() {
 	s.st.AskSave(stage.Saving{
-		Title: words.T("settings.keeping.backup.title"), Ending: backupEnding, CannotOpen: true,
+		Title: words.T("settings.keeping.backup.title"), Ending: backupEnding, CannotOpen: true, OnlyNew: true,
 		Name:  words.T("settings.keeping.backup.name", "Date", s.st.Now().Format("2006-01-02")),
 		Write: s.st.Vault.Backup,
 	})
@@ -254,17 +254,23 @@ func (s *Screen) askRestore(c note.Content) {
 func (s *Screen) takeIn(c note.Content, replace bool) {
 	var kept string
 	var m note.Merged
-	s.st.Do(func() (err error) {
-		if kept, err = s.st.Vault.CopyAside(); err != nil {
-			return err
+	var failed error
+	s.st.Do(func() error {
+		if kept, failed = s.st.Vault.CopyAside(); failed != nil {
+			return nil
 		}
 		if replace {
-			return s.st.Book.Replace(c)
+			failed = s.st.Book.Replace(c)
+		} else {
+			m, failed = s.st.Book.Merge(c)
 		}
-		m, err = s.st.Book.Merge(c)
-		return err
+		return nil
 	}, func() {
-		s.reload()
+		s.reload() // some of it may have come in
+		if failed != nil {
+			s.st.ShowProblem(failed)
+			return
+		}
 		said := words.T("settings.keeping.merged", "Added", m.Added, "Newer", m.Newer)
 		if replace {
 			said = words.T("settings.keeping.replaced", "N", len(c.Notes))

@@ -2,6 +2,7 @@ package stage
 
 import (
 	"log/slog"
+	"slices"
 
 	"piaojue/app/meeting"
 	"piaojue/app/note"
@@ -96,6 +97,19 @@ func (s *Stage) SettleNotes() {
 			s.TellRevised(t)
 		}
 	})
+}
+
+// Follow does as SettleNotes where an act that was undone or done again brought a
+// note back from before the report was replaced.
+func (s *Stage) Follow(u note.Undone) {
+	notes, err := s.Book.Notes()
+	if s.report == nil || err != nil {
+		return
+	}
+	back := slices.DeleteFunc(notes, func(n note.Note) bool { return !slices.Contains(u.Changed, n.ID) })
+	if revision.Unsettled(back, s.report) {
+		s.SettleNotes()
+	}
 }
 
 // TellRevised says in a sentence what became of the notes, and offers to show
