@@ -413,8 +413,13 @@ func target(e opinion.Entry) (stage.Target, bool) {
 	return stage.Target{}, false
 }
 
-// remove takes an entry out; the bar at the foot brings it back.
+// remove takes an entry out, with what was typed to it; the bar at the foot brings
+// it back.
 func (s *Screen) remove(id string) {
+	if err := s.Flush(); err != nil {
+		s.st.ShowProblem(err)
+		return
+	}
 	var removed opinion.Removed
 	digest := s.digest
 	s.st.Do(func() (err error) {
