@@ -100,7 +100,7 @@ func TestBeforeAnyRevisionThereIsOneSentence(t *testing.T) {
 	h := open(t)
 	h.screen.Shown(stage.Target{})
 	h.MustSee("报告还没有换过")
-	h.MustNotSee("换回原来的报告…")
+	h.MustNotSee("换回原来的报告……")
 }
 
 func TestAnUnsureNoteIsShownWithBothPlacesAndSettledByThePerson(t *testing.T) {
@@ -205,7 +205,7 @@ func TestGoingBackPutsEveryNoteWhereItWas(t *testing.T) {
 	}
 	h.revised()
 	h.Tap("就是这里")
-	h.Tap("换回原来的报告…")
+	h.Tap("换回原来的报告……")
 	h.MustSee("现在的报告将换回")
 	h.Tap("换回")
 	for words, at := range before {

@@ -100,7 +100,7 @@ func typed(t *testing.T, w fyne.Window, texts ...string) {
 func TestAPassphraseIsSetAfterItsPriceIsSaid(t *testing.T) {
 	s, v, h := keeper(t)
 	h.MustSee("批注没有加口令")
-	h.TapNamed("加口令…")
+	h.TapNamed("加口令……")
 	h.MustSee("忘记口令，批注无法找回")
 	typed(t, h.W, "姑苏运河", "姑苏运沟")
 	h.TapNamed("加上口令")
@@ -126,7 +126,7 @@ func TestAPassphraseIsSetAfterItsPriceIsSaid(t *testing.T) {
 	if all, err := s.st.Book.Notes(); err != nil || len(all) != 0 {
 		t.Errorf("locked, there are %d notes, %v", len(all), err)
 	}
-	h.TapNamed("输入口令…")
+	h.TapNamed("输入口令……")
 	typed(t, h.W, "猜的")
 	h.TapNamed("打开")
 	h.MustSee("口令不对，批注没有打开")
@@ -135,7 +135,7 @@ func TestAPassphraseIsSetAfterItsPriceIsSaid(t *testing.T) {
 	if all, err := s.st.Book.Notes(); err != nil || len(all) != 1 {
 		t.Errorf("open, there are %d notes, %v", len(all), err)
 	}
-	h.TapNamed("取消口令…")
+	h.TapNamed("取消口令……")
 	typed(t, h.W, "姑苏运河二零二一")
 	h.TapNamed("取消口令")
 	h.MustSee("批注没有加口令")
