@@ -23,6 +23,7 @@ import (
 	"piaojue/ui/results"
 	"piaojue/ui/revision"
 	"piaojue/ui/settings"
+	"piaojue/ui/signin"
 	"piaojue/ui/stage"
 	"piaojue/ui/targets"
 	"piaojue/ui/words"
@@ -119,6 +120,7 @@ func (s *Shell) build() {
 	s.places = []stage.Place{stage.ReportPlace, stage.ProjectsPlace, stage.NotesPlace, stage.VotePlace}
 	if s.choices.Role == settings.Clerk {
 		s.screens[stage.DeskPlace] = desk.New(s.st)
+		s.screens[stage.SignInPlace] = signin.OfMeeting(s.st, booth.New(s.st).LetThroughDeputy)
 		s.places = append(s.places, stage.DeskPlace, stage.OpinionsPlace)
 	}
 	s.places = append(s.places, stage.ResultPlace, stage.SettingsPlace)
@@ -175,6 +177,8 @@ func (s *Shell) beside(p stage.Place) stage.Place {
 	switch {
 	case p == stage.TargetsPlace || p == stage.RevisionPlace:
 		return stage.ReportPlace
+	case p == stage.SignInPlace:
+		return stage.DeskPlace
 	case p == stage.OpinionsPlace && s.nav.items[p] == nil:
 		return stage.NotesPlace // where a deputy comes from
 	}
