@@ -63,16 +63,7 @@ func (s *Stage) settle(now *report.Report) (revision.Tally, error) {
 	}
 	var t revision.Tally
 	for _, of := range settled {
-		switch of.Standing {
-		case note.Kept:
-			t.Kept++
-		case note.Moved:
-			t.Moved++
-		case note.Unsure:
-			t.Unsure++
-		case note.Lost:
-			t.Lost++
-		}
+		t.Add(of.Standing)
 	}
 	return t, nil
 }
