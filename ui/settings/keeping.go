@@ -221,13 +221,14 @@ func (s *Screen) readBackup(path, passphrase string) {
 		case failed != nil:
 			s.st.ShowProblem(failed)
 		default:
-			s.askRestore(c)
+			s.askRestore(c, passphrase != "")
 		}
 	})
 }
 
-// askRestore asks whether a backup is merged with the notes or takes their place.
-func (s *Screen) askRestore(c note.Content) {
+// askRestore asks whether a backup is merged with the notes or takes their place. It
+// says where a sealed one would be sealed no more.
+func (s *Screen) askRestore(c note.Content, sealed bool) {
 	here, err := s.st.Book.Notes()
 	if err != nil {
 		s.st.ShowProblem(err)
@@ -237,12 +238,15 @@ func (s *Screen) askRestore(c note.Content) {
 	how := widget.NewRadioGroup([]string{merge, replace}, nil)
 	how.Required = true
 	how.Selected = merge
+	says := []string{
+		words.T("settings.keeping.restore.counts", "There", len(c.Notes), "Here", len(here)),
+		words.T("settings.keeping.restore.kept"),
+	}
+	if sealed && !s.st.Vault.Guarded() {
+		says = append(says, words.T("settings.keeping.restore.plain"))
+	}
 	s.st.Ask(stage.Question{
-		Title: words.T("settings.keeping.restore.how"),
-		Says: []string{
-			words.T("settings.keeping.restore.counts", "There", len(c.Notes), "Here", len(here)),
-			words.T("settings.keeping.restore.kept"),
-		},
+		Title: words.T("settings.keeping.restore.how"), Says: says,
 		Body: page.NewColumn(look.Gap, how, prose.New(words.T("settings.keeping.merge.says")).Faint().AtLeast(28)),
 		Yes:  words.T("settings.keeping.restore.yes"), Grave: true,
 		Do: func() { s.takeIn(c, how.Selected == replace) },
