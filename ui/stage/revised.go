@@ -18,7 +18,7 @@ func (s *Stage) TakeReport(read func() (meeting.Document, error)) {
 	before := s.report
 	var t revision.Tally
 	var late error
-	s.Change(func() error {
+	s.change(func() error {
 		d, err := read()
 		if err != nil {
 			return err
@@ -28,7 +28,7 @@ func (s *Stage) TakeReport(read func() (meeting.Document, error)) {
 		}
 		t, late = s.settle(report.Parse(d.Text))
 		return nil
-	}, func() {
+	}, s.announce, func() {
 		switch {
 		case late != nil:
 			s.ShowProblem(late)
