@@ -48,6 +48,7 @@ type Screen struct {
 	goOn     *chip // forward again
 	plain    *fyne.Container
 	dropped  *chip
+	changes  *chip // to what changed since the report before; hidden where there was none
 	more     *chip // what the foot and the two above offer, where there is no room for them
 	targets  *chip // to the commitments of the report
 	amounts  *chip // the same, where a plain text has no outline
@@ -141,7 +142,9 @@ func (s *Screen) build() {
 	s.tools = container.New(&toolRow{}, container.NewHBox(s.contents, s.goBack, s.goOn), s.search.root, container.NewHBox(s.notebook, s.more))
 	s.plain = rows.NewColumn(0, stage.Padded(look.Gap, prose.New(words.T("reader.plain"))), widget.NewSeparator())
 	s.dropped = newChip("", s.showDropped)
-	foot := rows.NewFlow(look.Gap, s.dropped,
+	s.changes = newChip(words.T("reader.changes"), s.goChanges)
+	s.changes.Hide()
+	foot := rows.NewFlow(look.Gap, s.dropped, s.changes,
 		newChip(words.T("reader.keys"), s.showKeys),
 		newChip(words.T("reader.another"), s.chooseFile))
 	top := rows.NewColumn(0, stage.Padded(look.Gap/2, s.tools), widget.NewSeparator(), s.plain)
@@ -322,6 +325,7 @@ func (s *Screen) take() {
 	s.plain.Hidden = !r.Plain
 	s.countTargets()
 	s.showDroppedCount()
+	s.offerChanges()
 	s.root.Refresh()
 	s.load(nil)
 }

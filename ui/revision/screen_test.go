@@ -250,3 +250,27 @@ func TestWhatIsMarkedOfALongPassage(t *testing.T) {
 		t.Errorf("%q %v", b.Text, b.Spans)
 	}
 }
+
+// A note that is gone to from elsewhere is where the place opens, whatever else
+// there is to do.
+func TestTheNoteThatIsAskedForIsOpened(t *testing.T) {
+	h := open(t)
+	h.take("修改稿.docx", revise(t, stagetest.Report()))
+	h.Tap("以后再看")
+	all, err := h.Book.Notes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	opened := map[tab]bool{}
+	for _, n := range all {
+		if n.Anchor != nil && n.Standing != note.AsMade {
+			h.screen.Shown(stage.Target{Place: stage.RevisionPlace, Note: n.ID})
+			if opened[h.screen.open] = true; string(h.screen.open) != string(n.Standing) {
+				t.Errorf("a note that is %s opens %s", n.Standing, h.screen.open)
+			}
+		}
+	}
+	if !opened[unsure] || !opened[lost] {
+		t.Errorf("only %v were asked for", opened)
+	}
+}
