@@ -97,10 +97,16 @@ func printOn(path, paper string, layOut func(print.Paper) (print.Document, error
 // stageFiles is how the screens reach files.
 func stageFiles(r *room) stage.Files {
 	return stage.Files{
-		ReadText:     intake.ReadText,
-		ReadList:     intake.ReadList,
-		BeginAgain:   func() error { return r.meeting.BeginAgain() },
-		WriteResult:  writeResult,
+		ReadText:          intake.ReadText,
+		ReadList:          intake.ReadList,
+		ReadRoll:          intake.ReadRoll,
+		WriteListTemplate: exports.WriteListTemplate,
+		WriteRollTemplate: exports.WriteRollTemplate,
+		BeginAgain:        func() error { return r.meeting.BeginAgain() },
+		WriteResult:       writeResult,
+		Print: func(path string, which stage.Paper, on string, v meeting.View) error {
+			return printOn(path, on, func(p print.Paper) (print.Document, error) { return r.paper(p, which, v) })
+		},
 		Open:         openWithSystem,
 		ExportFolder: exportFolder,
 		Opinions: stage.OpinionFiles{
@@ -122,14 +128,8 @@ func writeResult(path string, v meeting.View) error {
 	if v.Result == nil {
 		return errors.New("nothing was counted")
 	}
-	var counted time.Time
-	for _, step := range v.Round.Steps {
-		if step.To == meeting.Counted {
-			counted = step.At
-		}
-	}
 	return exports.WriteResult(path, exports.Book{
-		Meeting: v.Setup.Name, Vote: v.Setup.Vote, Rehearsal: v.Setup.Rehearsal, CountedAt: counted,
+		Meeting: v.Setup.Name, Vote: v.Setup.Vote, Rehearsal: v.Setup.Rehearsal, CountedAt: countedAt(v),
 		List: v.Voted(), Procedure: v.Round.Procedure, Result: *v.Result,
 	})
 }
@@ -137,6 +137,17 @@ func writeResult(path string, v meeting.View) error {
 // opinionBook is what a digest is on paper.
 func opinionBook(d stage.OpinionPaper) exports.OpinionBook {
 	return exports.OpinionBook{Meeting: d.Meeting, Rehearsal: d.Rehearsal, MadeAt: now(), Groups: d.Groups}
+}
+
+// countedAt is when a round was counted.
+func countedAt(v meeting.View) time.Time {
+	var counted time.Time
+	for _, step := range v.Round.Steps {
+		if step.To == meeting.Counted {
+			counted = step.At
+		}
+	}
+	return counted
 }
 
 // exportFolder is the user's documents, or else the home folder.

@@ -12,7 +12,9 @@ import (
 
 	"piaojue/app/ballot"
 	"piaojue/app/meeting"
+	"piaojue/app/note"
 	"piaojue/app/say"
+	"piaojue/storage"
 )
 
 func entered(t *testing.T) *room {
@@ -146,5 +148,38 @@ func TestAnExportSaysWhenTheCountWasMade(t *testing.T) {
 	}
 	if err := writeResult(path, meeting.View{}); err == nil {
 		t.Error("a round that was not counted is exported")
+	}
+}
+
+// Notes under a passphrase are shut when the app opens again; the report is not.
+func TestNotesUnderAPassphraseAreShutAnew(t *testing.T) {
+	before := storage.WorkFactor
+	storage.WorkFactor = 4 // as quick as can be: what it costs is not asked here
+	t.Cleanup(func() { storage.WorkFactor = before })
+	r := entered(t)
+	if _, err := r.book.OnNamed("1", "甲", "只给自己看"); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.notes.SetPassphrase("", "姑苏 运河 2021"); err != nil {
+		t.Fatal(err)
+	}
+	r.leave()
+	if err := r.enter(false); err != nil {
+		t.Fatal(err)
+	}
+	if _, ok, err := r.desk.Report(); err != nil || !ok {
+		t.Errorf("the report: %v, %v", ok, err)
+	}
+	if all, err := r.book.Notes(); err != nil || len(all) != 0 || !r.notes.Locked() || !r.book.Locked() {
+		t.Errorf("there are %d notes, %v", len(all), err)
+	}
+	if _, err := r.book.OnNamed("1", "甲", "x"); !errors.Is(err, note.ErrLocked) {
+		t.Errorf("a note was taken: %v", err)
+	}
+	if err := r.notes.Unlock("姑苏 运河 2021"); err != nil {
+		t.Fatal(err)
+	}
+	if all, err := r.book.Notes(); err != nil || len(all) != 1 || all[0].Text != "只给自己看" {
+		t.Errorf("opened, there are %d notes, %v", len(all), err)
 	}
 }

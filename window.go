@@ -89,7 +89,7 @@ func (o *opening) begin() {
 		err = o.room.enter(o.choices.Real)
 	}
 	if err == nil {
-		o.stage = &stage.Stage{App: o.app, Window: o.window, Desk: o.room.desk, Book: o.room.book, Now: now, Files: stageFiles(&o.room)}
+		o.stage = &stage.Stage{App: o.app, Window: o.window, Desk: o.room.desk, Book: o.room.book, Now: now, Files: stageFiles(&o.room), Vault: vault{o.room.notes}}
 		err = o.stage.Load()
 	}
 	if err != nil {
@@ -97,6 +97,32 @@ func (o *opening) begin() {
 		shell.Refuse(o.window, err, o.waysOn(err)...)
 		return
 	}
+	if o.room.notes.Locked() {
+		o.askPassphrase()
+		return
+	}
+	o.enter()
+}
+
+// askPassphrase asks for the passphrase of the notes before the places are shown.
+func (o *opening) askPassphrase() {
+	shell.AskPassphrase(o.window, shell.Door{
+		Try: o.room.notes.Unlock, Opened: o.enter, Pass: o.enter,
+		Forgotten: func() {
+			path := o.room.notes.Path()
+			o.room.leave()
+			if _, err := storage.SetAside(path); err != nil {
+				slog.Error("putting aside", "err", err)
+				shell.Refuse(o.window, err, o.waysOn(err)...)
+				return
+			}
+			o.begin()
+		},
+	})
+}
+
+// enter shows the places.
+func (o *opening) enter() {
 	info := settings.Info{Version: version, Home: o.room.home, Log: o.logFile, Licence: assets.FontLicence}
 	if service, is := storage.Synced(o.room.home); is {
 		info.Synced = words.Say(service)
@@ -140,7 +166,7 @@ func (o *opening) apply(c settings.Choices) (rebuild bool, err error) {
 		if err := o.room.enter(c.Real); err != nil {
 			return false, errors.Join(err, words.Use(o.choices.Language))
 		}
-		o.stage.Desk, o.stage.Book = o.room.desk, o.room.book
+		o.stage.Desk, o.stage.Book, o.stage.Vault = o.room.desk, o.room.book, vault{o.room.notes}
 		if err := o.stage.Load(); err != nil {
 			return false, err
 		}
@@ -174,6 +200,13 @@ type room struct {
 	opening   sync.Mutex // for opinions and collected
 	desk      *meeting.Desk
 	book      *note.Book
+}
+
+// vault is the file of the notes as the settings reach it.
+type vault struct{ *storage.NotesFile }
+
+func (vault) ReadBackup(path, passphrase string) (note.Content, error) {
+	return storage.ReadBackup(path, passphrase)
 }
 
 // fileError says which file an error on opening is about.

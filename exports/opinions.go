@@ -341,6 +341,10 @@ func (b OpinionBook) sheet(f *excelize.File) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
+	first, last := fmt.Sprintf("A%d", repeat), fmt.Sprintf("I%d", max(p.row, repeat+1))
+	if err := f.AutoFilter(p.name, first+":"+last, nil); err != nil {
+		return nil, err
+	}
 	if err := f.SetPanes(p.name, &excelize.Panes{Freeze: true, YSplit: repeat, TopLeftCell: below, ActivePane: "bottomLeft"}); err != nil {
 		return nil, err
 	}
@@ -410,6 +414,9 @@ func (b OpinionBook) document() docx.Document {
 	return d
 }
 
+// mostKept is how many characters of an opinion are kept on one page.
+const mostKept = 400
+
 func (b OpinionBook) entry(n int, g opinion.Group, e opinion.Entry) []docx.Paragraph {
 	head := words("digest.entry", "Number", n, "Kinds", strings.ReplaceAll(kinds(e), "\n", " "))
 	where := e.Item
@@ -423,9 +430,12 @@ func (b OpinionBook) entry(n int, g opinion.Group, e opinion.Entry) []docx.Parag
 	if q := quote(e); q != "" {
 		out = append(out, docx.Paragraph{Style: docx.Quote, Runs: []docx.Run{{Text: q}}, Keep: true})
 	}
-	out = append(out,
-		docx.P(docx.Body, text(e)),
-		docx.P(docx.Small, words("digest.by", "Who", who(e))))
+	// What fits on a page stays together; a long text may go over to the next.
+	said := docx.P(docx.Body, text(e))
+	said.Keep = len([]rune(e.Text)) < mostKept
+	by := docx.P(docx.Small, words("digest.by", "Who", who(e)))
+	by.Keep = true
+	out = append(out, said, by)
 	reply := []docx.Run{{Text: words("digest.reply", "Status", e.Status.Word()), Bold: true}}
 	if e.Answer != "" {
 		reply = append(reply, docx.Run{Text: e.Answer})

@@ -17,6 +17,9 @@ go mod tidy -diff
 step "tests without a window and without C"
 CGO_ENABLED=0 go test -tags ci ./...
 
+step "notes in 2,000 revised reports"
+PIAOJUE_REVISIONS=2000 CGO_ENABLED=0 go test -tags ci -count=1 -v -run '^TestRevisions$' ./app/revision
+
 step "tests under the race detector"
 CGO_ENABLED=1 go test -tags ci -race ./...
 

@@ -94,6 +94,9 @@ func ReadBackup(path, passphrase string) (c note.Content, err error) {
 	if c.Notes, err = n.Notes(); err != nil {
 		return c, err
 	}
-	c.Intents, err = n.Intents()
+	if c.Intents, err = n.Intents(); err != nil {
+		return c, err
+	}
+	c.Links, err = n.Links()
 	return c, err
 }

@@ -31,8 +31,9 @@ var (
 		{ID: "id-of-two", Project: "PROJECT-07", Kind: note.Remark, Colour: note.Blue, Text: strings.Repeat("很长的批注", 900), Created: guardedAt, Changed: guardedAt},
 	}
 	guardedIntent = note.Intent{Project: "PROJECT-08", Name: "口袋公园", Leaning: note.Oppose, Star: true}
+	guardedLink   = note.Link{ID: "link-of-one", Project: "PROJECT-09", Name: "健身步道", Anchor: note.Anchor{Document: "hash", End: 2, Quote: "新建"}, Decision: note.Dismissed, Changed: guardedAt}
 	// secrets are what must not be found in a guarded file.
-	secrets = []string{"id-of-one", "id-of-two", "PROJECT-0", "两小综合整治", "标签甲", "含哪些街道", "很长的批注", "口袋公园", "oppose", "question", notesGroup + "\x00", intentsGroup + "\x00", pass}
+	secrets = []string{"id-of-one", "id-of-two", "PROJECT-0", "两小综合整治", "标签甲", "含哪些街道", "很长的批注", "口袋公园", "oppose", "question", notesGroup + "\x00", intentsGroup + "\x00", "link-of-one", "健身步道", "dismissed", linksGroup + "\x00", pass}
 )
 
 func filledNotes(t *testing.T) (*NotesFile, string) {
@@ -43,7 +44,7 @@ func filledNotes(t *testing.T) (*NotesFile, string) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { n.Close() })
-	if err := errors.Join(n.Change(guardedNotes, nil), n.PutIntent(guardedIntent)); err != nil {
+	if err := errors.Join(n.Change(guardedNotes, nil), n.PutIntent(guardedIntent), n.PutLink(guardedLink)); err != nil {
 		t.Fatal(err)
 	}
 	return n, path
@@ -67,6 +68,10 @@ func holdsAll(t *testing.T, n *NotesFile) {
 	intents, err := n.Intents()
 	if err != nil || len(notes) != len(guardedNotes) || !reflect.DeepEqual(intents, []note.Intent{guardedIntent}) {
 		t.Errorf("%d notes, intents %+v, %v", len(notes), intents, err)
+	}
+	links, err := n.Links()
+	if err != nil || !reflect.DeepEqual(links, []note.Link{guardedLink}) {
+		t.Errorf("links %+v, %v", links, err)
 	}
 }
 
@@ -271,7 +276,7 @@ func TestBackup(t *testing.T) {
 			}
 			defer os.Chmod(stick, 0o700)
 			c, err := ReadBackup(backup, with)
-			if err != nil || len(c.Notes) != len(guardedNotes) || !reflect.DeepEqual(c.Intents, []note.Intent{guardedIntent}) {
+			if err != nil || len(c.Notes) != len(guardedNotes) || !reflect.DeepEqual(c.Intents, []note.Intent{guardedIntent}) || !reflect.DeepEqual(c.Links, []note.Link{guardedLink}) {
 				t.Fatalf("read %+v %v", c, err)
 			}
 			if !bytes.Equal(read(t, backup), before) {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 
 	"piaojue/app/ballot"
 	"piaojue/app/meeting"
@@ -20,6 +21,7 @@ const (
 	meetingKey    = "meeting"
 	documentGroup = "document"
 	documentKey   = "report"
+	formerGroup   = "former" // the reports that were replaced, under rising numbers
 	boxGroup      = "box %04d"
 	ballotKeySize = 16
 )
@@ -204,9 +206,71 @@ func (m *MeetingFile) Document() (d meeting.Document, ok bool, err error) {
 	return d, ok, err
 }
 
-// SetDocument takes a report in, in place of the one before.
+// SetDocument takes a report in and keeps the one before, in one transaction.
 func (m *MeetingFile) SetDocument(d meeting.Document) error {
-	return m.file.update(func(r *records) error { return putJSON(r, documentGroup, documentKey, d) })
+	return m.file.update(func(r *records) error {
+		var before meeting.Document
+		found, err := getJSON(r, documentGroup, documentKey, &before)
+		if err != nil {
+			return err
+		}
+		if found && before != d {
+			if err := keepFormer(r, before); err != nil {
+				return err
+			}
+		}
+		return putJSON(r, documentGroup, documentKey, d)
+	})
+}
+
+// keepFormer puts a report behind those that were replaced before; one that is
+// among them already changes its place.
+func keepFormer(r *records, d meeting.Document) error {
+	var again []byte
+	next := 1
+	err := r.each(formerGroup, func(key, body []byte) error {
+		var other meeting.Document
+		if err := fromJSON(formerGroup, body, &other); err != nil {
+			return err
+		}
+		n, err := strconv.Atoi(string(key))
+		if err != nil {
+			return damaged("a record of %s has the key %q", formerGroup, key)
+		}
+		next = n + 1
+		if other == d {
+			again = bytes.Clone(key)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if again != nil {
+		if err := r.remove(formerGroup, again); err != nil {
+			return err
+		}
+	}
+	return putJSON(r, formerGroup, fmt.Sprintf("%08d", next), d)
+}
+
+// Formers gives the reports that were replaced, each once, the one that was
+// replaced last at the end.
+func (m *MeetingFile) Formers() (formers []meeting.Document, err error) {
+	err = m.file.view(func(r *records) error {
+		return r.each(formerGroup, func(_, body []byte) error {
+			var d meeting.Document
+			if err := fromJSON(formerGroup, body, &d); err != nil {
+				return err
+			}
+			formers = append(formers, d)
+			return nil
+		})
+	})
+	if err != nil {
+		return nil, err
+	}
+	return formers, nil
 }
 
 // BeginAgain puts a rehearsal aside, where Kept lists it, and begins a new one

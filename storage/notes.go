@@ -14,6 +14,7 @@ import (
 const (
 	notesGroup   = "notes"
 	intentsGroup = "intents"
+	linksGroup   = "links"
 )
 
 // NotesFile keeps one deputy's notes: a note.Store. It is safe for use from
@@ -106,12 +107,7 @@ func (n *NotesFile) each(r *records, do func(group string, key, body []byte) err
 			return do(group, key, body)
 		})
 	}
-	for _, group := range []string{notesGroup, intentsGroup} {
-		if err := r.each(group, func(key, body []byte) error { return do(group, key, body) }); err != nil {
-			return err
-		}
-	}
-	return nil
+	return r.rest(func(group string, key, body []byte) error { return do(group, key, body) })
 }
 
 // Change saves and deletes many notes in one transaction.
@@ -140,12 +136,17 @@ func (n *NotesFile) Change(put []note.Note, remove []string) error {
 }
 
 // PutIntent saves an intent in place of the one on its project.
-func (n *NotesFile) PutIntent(v note.Intent) error {
-	body, err := written(intentsGroup, v.Project, v)
+func (n *NotesFile) PutIntent(v note.Intent) error { return n.save(intentsGroup, v.Project, v) }
+
+// save puts one record of a group in place of the one with its id, sealed where
+// the file is guarded: whatever a deputy's record is, it goes through here or
+// through Change.
+func (n *NotesFile) save(group, id string, v any) error {
+	body, err := written(group, id, v)
 	if err != nil {
 		return err
 	}
-	return n.update(func(r *records) error { return n.put(r, intentsGroup, v.Project, body) })
+	return n.update(func(r *records) error { return n.put(r, group, id, body) })
 }
 
 // written is the body of a record that has an id.

@@ -155,6 +155,25 @@ func (r *records) each(group string, do func(key, body []byte) error) error {
 	})
 }
 
+// rest gives the records of every group but that of the file itself.
+func (r *records) rest(do func(group string, key, body []byte) error) error {
+	b := r.bucket()
+	if b == nil {
+		return nil
+	}
+	return b.ForEach(func(at, record []byte) error {
+		group, key, err := split(at)
+		if err != nil || group == fileGroup {
+			return err
+		}
+		body, _, err := unseal(group, key, record)
+		if err != nil {
+			return err
+		}
+		return do(group, key, body)
+	})
+}
+
 // put writes a record, in place of the one with its key.
 func (r *records) put(group string, key, body []byte) error {
 	b, err := r.tx.CreateBucketIfNotExists([]byte(allRecords))

@@ -9,7 +9,12 @@ import (
 // Report gives the report that was taken in; ok is false where there is none.
 func (d *Desk) Report() (doc Document, ok bool, err error) { return d.store.Document() }
 
-// SetReport takes a report in; allowed in every state, as it is no part of the
+// FormerReports gives the reports that were replaced, each once, the one that was
+// replaced last at the end: notes are found again by them, and they can be
+// compared with the present one.
+func (d *Desk) FormerReports() ([]Document, error) { return d.store.Formers() }
+
+// SetReport takes a report in and keeps the one before; allowed in every state, as it is no part of the
 // vote. A text of white space only is refused.
 func (d *Desk) SetReport(doc Document) error {
 	if strings.TrimSpace(doc.Text) == "" {

@@ -224,7 +224,11 @@ type Store interface {
 	Shake() error
 	// Document gives the report; ok is false where none was taken in.
 	Document() (d Document, ok bool, err error)
+	// SetDocument takes a report in and keeps the one before, in one transaction.
 	SetDocument(Document) error
+	// Formers gives the reports that were replaced, each once, the one that was
+	// replaced last at the end.
+	Formers() ([]Document, error)
 }
 
 // View is what the desk shows, as plain values. Result is nil before Counted.

@@ -34,6 +34,10 @@ type Store interface {
 	Intents() ([]Intent, error)
 	// PutIntent saves an intent in place of the one on its project.
 	PutIntent(Intent) error
+	// Links gives all decisions about passages and projects, in any order.
+	Links() ([]Link, error)
+	// PutLink saves a decision in place of the one with its id.
+	PutLink(Link) error
 }
 
 // Book is every act on a deputy's notes. Every act is saved when it returns
@@ -142,15 +146,10 @@ func (n Note) check() error {
 	return nil
 }
 
-// Write changes the text of a note. A highlight that gets a text is a remark
-// from then on. What is already so is left as it is, as by all of the following.
+// Write changes the text of a note; see Note.Written. What is already so is left
+// as it is, as by all of the following.
 func (b *Book) Write(id, text string) error {
-	return b.change(id, wrote, func(n *Note) {
-		n.Text = whole(text)
-		if n.Kind == Highlight && n.Text != "" {
-			n.Kind = Remark
-		}
-	})
+	return b.change(id, wrote, func(n *Note) { *n = n.Written(text) })
 }
 
 // Paint changes the colour of a note.

@@ -14,6 +14,7 @@ var ErrLocked = errors.New("note: locked")
 type Content struct {
 	Notes   []Note
 	Intents []Intent
+	Links   []Link
 }
 
 // Locked reports whether the notes are under a passphrase that was not given yet.
@@ -36,8 +37,9 @@ type Merged struct {
 }
 
 // Merge takes in what a backup holds, in one transaction for the notes: notes
-// that are not there, and those that were changed later than the one here. A
-// leaning that is set here stays. Merging the same again changes nothing.
+// that are not there, and those that were changed later than the one here; so
+// with decisions about passages. A leaning that is set here stays. Merging the
+// same again changes nothing.
 func (b *Book) Merge(c Content) (Merged, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -71,7 +73,18 @@ func (b *Book) Merge(c Content) (Merged, error) {
 		}
 	}
 	m.Intents = len(lean)
-	if err := b.takeOver(put, nil, lean); err != nil {
+	links, err := b.store.Links()
+	if err != nil {
+		return Merged{}, err
+	}
+	var decide []Link
+	for _, l := range c.Links {
+		at := slices.IndexFunc(links, func(old Link) bool { return old.ID == l.ID })
+		if at < 0 || l.Changed.After(links[at].Changed) {
+			decide = append(decide, l)
+		}
+	}
+	if err := b.takeOver(put, nil, lean, decide); err != nil {
 		return Merged{}, err
 	}
 	return m, nil
@@ -110,11 +123,22 @@ func (b *Book) Replace(c Content) error {
 	for _, project := range slices.Sorted(maps.Keys(here)) {
 		lean = append(lean, Intent{Project: project})
 	}
-	return b.takeOver(c.Notes, remove, lean)
+	links, err := b.store.Links()
+	if err != nil {
+		return err
+	}
+	decide := slices.Clone(c.Links)
+	for _, l := range links {
+		if !slices.ContainsFunc(c.Links, func(other Link) bool { return other.ID == l.ID }) {
+			l.Decision, l.Changed = Undecided, b.now().Round(0)
+			decide = append(decide, l)
+		}
+	}
+	return b.takeOver(c.Notes, remove, lean, decide)
 }
 
 // takeOver saves what came in. The acts of before cannot be undone any more.
-func (b *Book) takeOver(put []Note, remove []string, lean []Intent) error {
+func (b *Book) takeOver(put []Note, remove []string, lean []Intent, decide []Link) error {
 	if len(put)+len(remove) > 0 {
 		if err := b.save(put, remove); err != nil {
 			return err
@@ -123,6 +147,11 @@ func (b *Book) takeOver(put []Note, remove []string, lean []Intent) error {
 	}
 	for _, i := range lean {
 		if err := b.store.PutIntent(i); err != nil {
+			return err
+		}
+	}
+	for _, l := range decide {
+		if err := b.store.PutLink(l); err != nil {
 			return err
 		}
 	}

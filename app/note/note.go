@@ -47,6 +47,19 @@ const (
 // Kinds are all kinds, in the order in which they are offered.
 var Kinds = []Kind{Highlight, Underline, Remark, Question, Suggestion}
 
+// Colour is the one that a note of the kind has unless another is chosen.
+func (k Kind) Colour() Colour {
+	switch k {
+	case Underline:
+		return Green
+	case Question:
+		return Pink
+	case Suggestion:
+		return Blue
+	}
+	return Yellow
+}
+
 // Standing is how the place of a note in the present document was found, after
 // the document was revised.
 type Standing string
@@ -100,6 +113,16 @@ func (n *Note) UnmarshalJSON(b []byte) error {
 		}
 	}
 	return nil
+}
+
+// Written is the note with another text. A highlight that gets a text is a remark
+// from then on.
+func (n Note) Written(text string) Note {
+	n.Text = whole(text)
+	if n.Kind == Highlight && n.Text != "" {
+		n.Kind = Remark
+	}
+	return n
 }
 
 // Same reports whether two notes say the same in the same place.

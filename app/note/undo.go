@@ -51,8 +51,8 @@ func (d deed) said() say.Message {
 	return say.M("note.did."+string(d.word), "Kind", say.M("note.kind."+string(d.steps[0].note().Kind)))
 }
 
-// do saves an act and remembers it. A text that is written on without a pause
-// is remembered as one act.
+// do saves an act and remembers it. A text, or tags, that are written on without a
+// pause are remembered as one act.
 func (b *Book) do(d deed) error {
 	if err := b.apply(d, false); err != nil {
 		return err
@@ -71,7 +71,7 @@ func (b *Book) do(d deed) error {
 
 // goesOn reports whether the next act writes on where this one wrote.
 func (d deed) goesOn(next deed) bool {
-	if d.word != wrote || next.word != wrote {
+	if d.word != next.word || d.word != wrote && d.word != tagged {
 		return false
 	}
 	a, z := d.steps[0].after, next.steps[0].after
@@ -111,6 +111,13 @@ type Undone struct {
 	Says    say.Message // 已撤销：删除批注
 	Changed []string    // ids of notes that are there now
 	Gone    []string    // ids of notes that are not
+}
+
+// Turns reports whether there is anything to undo, and to redo.
+func (b *Book) Turns() (undo, redo bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return len(b.done) > 0, len(b.undone) > 0
 }
 
 // Undo takes the last act back that was not taken back yet; ok is false where

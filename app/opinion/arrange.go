@@ -178,13 +178,15 @@ func (a arranging) entry(m Matter, s State) (Entry, place) {
 	if o.Anchor == nil {
 		return e, a.onProject(&e, o)
 	}
-	e.Quote = string(report.Punctuate([]rune(o.Anchor.Quote)))
+	e.Found = Unfound + 1 // nothing tried yet
 	for _, id := range m.Members {
-		if at, found := a.find(*s.Opinions[id].Anchor); found <= Elsewhere || id == m.Members[0] {
-			e.At, e.Found = at, found
-			if found <= Elsewhere {
-				break
+		for _, anchor := range s.Opinions[id].anchors() {
+			if at, found := a.find(anchor); found < e.Found {
+				e.At, e.Found, e.Quote = at, found, string(report.Punctuate([]rune(anchor.Quote)))
 			}
+		}
+		if e.Found == Here {
+			break
 		}
 	}
 	return e, a.onPassage(&e)

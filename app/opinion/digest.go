@@ -88,29 +88,30 @@ func (d *Digest) state() (State, error) {
 
 // Take takes files in, all of them or, on an error, none; see Merge.
 func (d *Digest) Take(files []File) (taken []Taken, err error) {
-	err = d.change(func(s State) (State, error) {
+	err = d.change(func(s State) (State, Change, error) {
 		var after State
 		after, taken = Merge(s, files, d.now())
 		if n := len(after.Opinions); n > MostOpinions {
-			return State{}, say.Wrong(say.M("opinion.full", "Count", n, "Most", MostOpinions), say.M("opinion.full.do"), nil)
+			return State{}, Change{}, say.Wrong(say.M("opinion.full", "Count", n, "Most", MostOpinions), say.M("opinion.full.do"), nil)
 		}
-		return after, nil
+		return after, between(s, after), nil
 	})
 	return taken, err
 }
 
-func (d *Digest) change(act func(State) (State, error)) error {
+// change does an act, which gives the state after it and what is to be stored
+// for that.
+func (d *Digest) change(act func(State) (State, Change, error)) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	before, err := d.state()
 	if err != nil {
 		return err
 	}
-	after, err := act(before)
+	after, c, err := act(before)
 	if err != nil {
 		return err
 	}
-	c := between(before, after)
 	if c.empty() {
 		return nil
 	}
@@ -122,19 +123,25 @@ func (d *Digest) change(act func(State) (State, error)) error {
 	return nil
 }
 
-// on changes one matter.
-func (d *Digest) on(id string, act func(*Matter) error) error {
-	return d.change(func(s State) (State, error) {
-		m, ok := s.Matters[id]
-		if !ok {
-			return State{}, say.Wrong(say.M("opinion.gone"), say.M("opinion.gone.do"), nil)
-		}
-		if err := act(&m); err != nil {
-			return State{}, err
+// matter is one that must be there.
+func (s State) matter(id string) (Matter, error) {
+	m, ok := s.Matters[id]
+	if !ok {
+		return Matter{}, say.Wrong(say.M("opinion.gone"), say.M("opinion.gone.do"), nil)
+	}
+	return m, nil
+}
+
+// on changes one matter; act reports whether it did.
+func (d *Digest) on(id string, act func(*Matter) bool) error {
+	return d.change(func(s State) (State, Change, error) {
+		m, err := s.matter(id)
+		if err != nil || !act(&m) {
+			return s, Change{}, err
 		}
 		s = s.clone()
 		s.Matters[id] = m
-		return s, nil
+		return s, Change{Matters: []Matter{m}}, nil
 	})
 }
 
@@ -158,18 +165,22 @@ func (d *Digest) Answer(id string, a Answer) error {
 	if n := utf8.RuneCountInString(a.Office); n > mostName {
 		return say.Wrong(say.M("opinion.office.long", "Length", n, "Most", mostName), say.M("opinion.answer.long.do"), nil)
 	}
-	return d.on(id, func(m *Matter) error {
+	return d.on(id, func(m *Matter) bool {
 		if m.Status == a.Status && m.Answer == a.Text && m.Office == a.Office {
-			return nil
+			return false
 		}
 		m.Status, m.Answer, m.Office, m.Answered, m.From = a.Status, a.Text, a.Office, moment(d.now()), ""
-		return nil
+		return true
 	})
 }
 
 // Seen says that somebody has looked at an answer after its opinion changed.
 func (d *Digest) Seen(id string) error {
-	return d.on(id, func(m *Matter) error { m.Was = ""; return nil })
+	return d.on(id, func(m *Matter) bool {
+		was := m.Was != ""
+		m.Was = ""
+		return was
+	})
 }
 
 // Removed is what Remove took away.
@@ -182,10 +193,10 @@ type Removed struct {
 // Restore can undo it. The same files bring the opinions again, without the
 // answer.
 func (d *Digest) Remove(id string) (r Removed, err error) {
-	err = d.change(func(s State) (State, error) {
-		m, ok := s.Matters[id]
-		if !ok {
-			return State{}, say.Wrong(say.M("opinion.gone"), say.M("opinion.gone.do"), nil)
+	err = d.change(func(s State) (State, Change, error) {
+		m, err := s.matter(id)
+		if err != nil {
+			return State{}, Change{}, err
 		}
 		s = s.clone()
 		r = Removed{Matter: m}
@@ -194,7 +205,7 @@ func (d *Digest) Remove(id string) (r Removed, err error) {
 			delete(s.Opinions, o)
 		}
 		delete(s.Matters, id)
-		return s, nil
+		return s, Change{GoneOpinions: m.Members, GoneMatters: []string{id}}, nil
 	})
 	return r, err
 }
@@ -202,7 +213,7 @@ func (d *Digest) Remove(id string) (r Removed, err error) {
 // Restore puts back what Remove took away. Where one of its opinions came again
 // meanwhile, nothing is changed, and the refusal says so.
 func (d *Digest) Restore(r Removed) error {
-	return d.change(func(s State) (State, error) {
+	return d.change(func(s State) (State, Change, error) {
 		s = s.clone()
 		_, there := s.Matters[r.Matter.ID]
 		for _, o := range r.Opinions {
@@ -212,9 +223,9 @@ func (d *Digest) Restore(r Removed) error {
 			s.Opinions[o.ID] = o
 		}
 		if there {
-			return State{}, say.Wrong(say.M("opinion.there"), say.Message{}, nil)
+			return State{}, Change{}, say.Wrong(say.M("opinion.there"), say.Message{}, nil)
 		}
 		s.Matters[r.Matter.ID] = r.Matter
-		return s, nil
+		return s, Change{Opinions: r.Opinions, Matters: []Matter{r.Matter}}, nil
 	})
 }

@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/text/width"
 
+	"piaojue/app/note"
 	"piaojue/app/project"
 	"piaojue/app/say"
 )
@@ -22,7 +23,13 @@ type Received struct {
 	Opinion
 	File string // the name of the file it last came in
 	At   time.Time
+	// Also are the places of the same version in other versions of the report: a
+	// deputy's notes go along when the report is revised.
+	Also []note.Anchor `json:",omitempty"`
 }
+
+// anchors are all places of an opinion on a passage.
+func (r Received) anchors() []note.Anchor { return append([]note.Anchor{*r.Anchor}, r.Also...) }
 
 // Matter is what is answered at once: one opinion, or equal ones of several
 // deputies.
@@ -73,6 +80,7 @@ type Taken struct {
 	Older     int // an older version than the one there, which stays
 	Unclear   int // other words and no telling which is newer: what was there stays
 	Signed    int // known, and now with a name
+	Moved     int // known, and now with a place in another version of the report
 	Updated   []Update
 	Answers   int // answers that were taken over
 	Differing int // answers to what has another answer here, which stays
@@ -151,6 +159,14 @@ func (m *merging) take(o Received, t *Taken) {
 	case same && o.Changed.Equal(old.Changed):
 		// The same words without the name, or with another one: the first stands.
 		t.Same++
+	case o.Changed.Equal(old.Changed) && moved(old.Opinion, o.Opinion):
+		if slices.Contains(old.anchors(), *o.Anchor) {
+			t.Same++
+			return
+		}
+		t.Moved++
+		old.Also = append(slices.Clone(old.Also), *o.Anchor)
+		m.Opinions[o.ID] = old
 	case o.Changed.Equal(old.Changed):
 		t.Unclear++
 	default:
@@ -158,6 +174,16 @@ func (m *merging) take(o Received, t *Taken) {
 		m.Opinions[o.ID] = o
 		m.update(old, o)
 	}
+}
+
+// moved reports whether two are the same version of an opinion on two versions
+// of the report.
+func moved(a, b Opinion) bool {
+	if a.Anchor == nil || b.Anchor == nil || a.Anchor.Document == b.Anchor.Document {
+		return false
+	}
+	b.Anchor = a.Anchor
+	return a.same(b)
 }
 
 // join adds an opinion to the matter of its equals, if there is one.
@@ -323,6 +349,7 @@ func (t Taken) Says() say.Message {
 	part("joined", t.Joined)
 	part("updated", len(t.Updated))
 	part("signed", t.Signed)
+	part("moved", t.Moved)
 	part("same", t.Same)
 	part("older", t.Older)
 	part("unclear", t.Unclear)

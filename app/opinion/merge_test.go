@@ -13,6 +13,8 @@ import (
 	"pgregory.net/rapid"
 
 	"piaojue/app/note"
+	"piaojue/app/project"
+	"piaojue/app/report"
 )
 
 // said is an opinion on a passage by a deputy.
@@ -141,6 +143,34 @@ func TestVersionsOfAnOpinion(t *testing.T) {
 	s, _ := merged(t, NewState(), file("一", unsigned))
 	if s, taken := merged(t, s, file("二", base)); taken[0].Signed != 1 || s.Opinions[base.ID].By.Name != "单雄信" {
 		t.Errorf("the name was not added: %+v", taken)
+	}
+}
+
+// A note that went along to a revised report is the same version with another
+// place: both are kept, and neither file changes anything when it comes again.
+func TestAnOpinionThatWentAlongToARevisedReport(t *testing.T) {
+	old := said("1", "甲", "平江", "两小", "好")
+	revised := old
+	a := *old.Anchor
+	a.Document, a.Start, a.End = "e", 99, 101
+	revised.Anchor = &a
+	s, _ := merged(t, NewState(), file("一", old))
+	s, taken := merged(t, s, file("二", revised))
+	if taken[0].Moved != 1 || len(s.Opinions[old.ID].Also) != 1 {
+		t.Fatalf("%+v, %+v", taken[0], s.Opinions[old.ID])
+	}
+	for _, f := range []File{file("一", old), file("二", revised)} {
+		again, taken := merged(t, s, f)
+		if taken[0].Same != 1 || cmp.Diff(s, again) != "" {
+			t.Errorf("%s again: %+v", f.Name, taken[0])
+		}
+	}
+	// It stands where either place is.
+	r := report.Parse(strings.Repeat("前", 99) + "两小后。")
+	a.Document = r.Hash
+	s, _ = merged(t, s, file("三", revised))
+	if e := Arrange(s, r, project.List{}, BySection)[0].Entries[0]; e.Found != Here || e.At != (report.Range{Start: 99, End: 101}) {
+		t.Errorf("found as %d at %v", e.Found, e.At)
 	}
 }
 

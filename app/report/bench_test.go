@@ -60,8 +60,13 @@ func countBytes(r *Report, q string) int {
 	if len(folded) == 0 {
 		folded = []byte(string(r.Text))
 	}
+	return countIn(folded, q)
+}
+
+// countIn is the floor: how often bytes.Index finds a query in a text.
+func countIn(text []byte, q string) int {
 	n := 0
-	for rest := folded; ; n++ {
+	for rest := text; ; n++ {
 		i := bytes.Index(rest, []byte(q))
 		if i < 0 {
 			return n

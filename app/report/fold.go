@@ -86,3 +86,11 @@ func squeezed(narrowText []rune) string {
 	}
 	return string(out)
 }
+
+// Alike gives one rune for all those that a person who compares two texts takes
+// to be the same: full and half width, letter case, and ASCII and Chinese
+// quotation marks, full stops and dashes.
+func Alike(r rune) rune { return alike(r) }
+
+// Blank reports whether a rune shows nothing.
+func Blank(r rune) bool { return unicode.IsSpace(r) || invisible(r) }

@@ -98,6 +98,7 @@ type Report struct {
 	index   func() *index      // for Find
 	quotes  func() *quotes     // for Locate
 	words   func() *vocabulary // for WordAt
+	terms   func() *terms      // for Mentions
 }
 
 // Range is a half-open range of runes.
@@ -163,4 +164,5 @@ func (r *Report) prepare() {
 	r.index = sync.OnceValue(r.newIndex)
 	r.quotes = sync.OnceValue(r.newQuotes)
 	r.words = sync.OnceValue(r.newVocabulary)
+	r.terms = sync.OnceValue(r.newTerms)
 }

@@ -152,6 +152,9 @@ func rankOf(m pinyin.Match) int {
 	return rankSoundInside
 }
 
+// Codes reports whether the roll has codes of cards.
+func (x *Index) Codes() bool { return x.codes }
+
 // Scan gives the one deputy whose card has this code, as a scanner types it; for
 // a roll without codes, the one with this number. Nothing that is only like it is
 // ever found, so that a card that was read badly, or is of another roll, signs

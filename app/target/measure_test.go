@@ -198,7 +198,7 @@ func heldOut(t *testing.T, name string) (texts []string, lists [][]listed) {
 
 // Invented reports in other words: the rules are not fitted to one text.
 func TestOtherReports(t *testing.T) {
-	for _, name := range []string{"testdata/held-out.txt", "testdata/held-out-2.txt"} {
+	for _, name := range []string{"testdata/held-out.txt", "testdata/held-out-2.txt", "testdata/held-out-3.txt"} {
 		texts, lists := heldOut(t, name)
 		var sum measured
 		for i, text := range texts {

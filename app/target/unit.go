@@ -171,12 +171,27 @@ func (t *line) startsFrom(a *amount) bool {
 	return false
 }
 
+// kinds are what a size distinguishes: 产值超50亿元企业1家.
+var kinds = []string{"企业", "项目", "园区", "产业", "楼宇", "村", "集群", "单位"}
+
 // condition reports whether the amount says which of the things counted behind
-// it are meant: 注册资本500万元以上企业1.4万家.
+// it are meant: 注册资本500万元以上企业1.4万家; or by how much one thing is more than
+// another (高于全省1.2个百分点), or what there is to be no more (消除56人以上大班额).
 func (t *line) condition(a *amount) bool {
+	from, _ := t.clause(a.start)
+	said := string(t.text[from:a.start])
+	if (a.unit == "个百分点" || a.unit == "百分点") && containsAny(said, "高于", "低于", "快于", "优于", "好于") {
+		return true
+	}
+	if slices.Contains(measures, a.unit) && t.anyBefore(a.start, []string{"超过", "超", "达", "突破"}) != "" && t.anyAt(a.end, kinds) != "" && t.anotherBehind(a.end) {
+		return true
+	}
 	w := t.anyAt(a.end, []string{"及以上", "以上", "以下", "以内"})
 	if w == "" {
 		return false
+	}
+	if t.anyBefore(a.start, []string{"消除", "杜绝", "取缔", "禁止"}) != "" && isHan(t.at(a.end+runes(w))) {
+		return true
 	}
 	i := a.end + runes(w)
 	if t.at(i) == '的' {
@@ -188,6 +203,11 @@ func (t *line) condition(a *amount) bool {
 	if slices.Contains(measures, a.unit) {
 		return true
 	}
+	return t.anotherBehind(i)
+}
+
+// anotherBehind reports whether another number stands in the same phrase from i on.
+func (t *line) anotherBehind(i int) bool {
 	for ; !t.ends(i) && t.at(i) != '、'; i++ {
 		if isDigit(t.at(i)) {
 			return true

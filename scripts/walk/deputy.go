@@ -34,13 +34,32 @@ func prepare(home string) {
 	picture("report-search")
 	key("Escape")
 
-	// A passage is marked and gets a note.
+	// A section by its number, and back to where one was.
+	key("ctrl+f")
+	typed("3.2.1")
+	w.find(t("reader.search.section"), 0)
+	key("Return")
+	key("Escape")
+	w.onPage("能级跃升强发展")
+	picture("report-number")
+	key("alt+Left")
+	until("Alt+← leads back", func() bool { return !w.reads("能级跃升强发展") })
+
+	// A passage is marked and gets a note; a term in it is explained.
 	key("ctrl+f")
 	typed("83条街巷")
 	until("the passage is found", func() bool { return w.shows("1/1") })
 	key("Escape")
-	passage := w.find("54个小区、", 0)
-	drag(passage.x+1, passage.y+passage.h/2, passage.x+passage.w*2/3, passage.y+passage.h/2)
+	term := w.onPage("“两小”")
+	from, to := term.span("两小")
+	pointer((from+to)/2, term.y+term.h/2)
+	xdo("click", "1")
+	w.find(t("reader.term.go"), 0)
+	picture("report-term")
+	key("Escape")
+	passage := w.onPage("54个小区")
+	from, to = passage.span("54个小区")
+	drag(from+1, passage.y+passage.h/2, to, passage.y+passage.h/2)
 	w.find(t("reader.note"), 0)
 	picture("report-selection")
 	w.clickLast(t("reader.note"))
@@ -59,7 +78,7 @@ const synthesis = 9
 // lose checks what a kill one second after the last key left, and goes on.
 func lose(home string) {
 	kept := notesOn(home)
-	if len(kept) != 1 || kept[0].Text != written || kept[0].Anchor == nil || !strings.Contains(kept[0].Anchor.Quote, "完成54个小区") {
+	if len(kept) != 1 || kept[0].Text != written || kept[0].Anchor == nil || !strings.Contains(kept[0].Anchor.Quote, "54个小区") {
 		fail("after the kill the notes are %+v", kept)
 	}
 
@@ -79,7 +98,7 @@ func lose(home string) {
 	w.click(t("projects.star"))
 	picture("project")
 	w.click(t("projects.origin.go"))
-	w.find("10座设施齐全", 0)
+	w.onPage("10座")
 	picture("report-from-project")
 
 	w.click(t("shell.place.settings"))

@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // window is the running app, its window, and the mouse and keyboard before it.
@@ -87,16 +88,53 @@ type shown struct {
 	widget     string // the innermost widget's type
 	x, y, w, h int
 	overlay    bool
+	parts      []shown // of a line of the report, which is drawn in parts
 }
 
 func (s shown) middle() (int, int) { return s.x + s.w/2, s.y + s.h/2 }
+
+// goesOn reports whether another text is the next part of a line of the report.
+func (s shown) goesOn(next shown) bool {
+	return strings.HasSuffix(s.widget, ".page") && next.widget == s.widget && next.y == s.y && next.h == s.h && next.x > s.x
+}
+
+func (s *shown) join(next shown) {
+	if s.parts == nil {
+		s.parts = []shown{*s}
+	}
+	s.parts = append(s.parts, next)
+	s.text += next.text
+	s.w = next.x + next.w - s.x
+}
+
+// span is where some words of a line begin and end.
+func (s shown) span(words string) (from, to int) {
+	before, _, _ := strings.Cut(s.text, words)
+	first := utf8.RuneCountInString(before)
+	last := first + utf8.RuneCountInString(words)
+	parts := s.parts
+	if parts == nil {
+		parts = []shown{s}
+	}
+	for _, p := range parts {
+		n := utf8.RuneCountInString(p.text)
+		if first >= 0 && first < n {
+			from = p.x + p.w*first/n
+		}
+		if last > 0 && last <= n {
+			to = p.x + p.w*last/n
+		}
+		first, last = first-n, last-n
+	}
+	return from, to
+}
 
 var (
 	tagLine = regexp.MustCompile(`^\s*<(/?)(\w+)([^>]*?)(/?)>(?:(.*)</text>)?$`)
 	attr    = regexp.MustCompile(`(\w+)="([^"]*)"`)
 )
 
-// texts reads what the window shows: of a scrolled part only what is inside it.
+// texts reads what the window shows.
 func (w *window) texts() []shown {
 	c, err := net.Dial("unix", w.socket)
 	if err != nil {
@@ -107,6 +145,12 @@ func (w *window) texts() []shown {
 	if err != nil {
 		return nil
 	}
+	return read(string(b))
+}
+
+// read gives the texts in what the app tells: of a scrolled part only what is
+// inside it; a line of the report as one.
+func read(markup string) []shown {
 	type frame struct {
 		x, y    int
 		widget  string
@@ -116,7 +160,7 @@ func (w *window) texts() []shown {
 	stack := []frame{{clip: [4]int{0, 0, 1 << 20, 1 << 20}}}
 	var out []shown
 	overlaid := false
-	for _, line := range strings.Split(string(b), "\n") {
+	for _, line := range strings.Split(markup, "\n") {
 		m := tagLine.FindStringSubmatch(line)
 		if m == nil {
 			continue
@@ -145,9 +189,13 @@ func (w *window) texts() []shown {
 			f.overlay, overlaid = true, true
 		}
 		if m[2] == "text" {
-			s := shown{m[5], f.widget, f.x, f.y, sw, sh, f.overlay}
+			s := shown{text: m[5], widget: f.widget, x: f.x, y: f.y, w: sw, h: sh, overlay: f.overlay}
 			cx, cy := s.middle()
-			if s.text != "" && cx >= f.clip[0] && cy >= f.clip[1] && cx <= f.clip[2] && cy <= f.clip[3] {
+			switch {
+			case s.text == "" || cx < f.clip[0] || cy < f.clip[1] || cx > f.clip[2] || cy > f.clip[3]:
+			case len(out) > 0 && out[len(out)-1].goesOn(s):
+				out[len(out)-1].join(s)
+			default:
 				out = append(out, s)
 			}
 			continue
@@ -209,6 +257,32 @@ func (w *window) shows(text string) bool {
 		}
 	}
 	return false
+}
+
+// onPage waits for the line of the report that holds some words.
+func (w *window) onPage(words string) shown {
+	var found shown
+	until(fmt.Sprintf("%q is on the page", words), func() bool {
+		var ok bool
+		found, ok = w.line(words)
+		return ok
+	})
+	return found
+}
+
+// reads reports whether some words are in a line of the report on the screen.
+func (w *window) reads(words string) bool {
+	_, ok := w.line(words)
+	return ok
+}
+
+func (w *window) line(words string) (shown, bool) {
+	for _, s := range w.texts() {
+		if strings.HasSuffix(s.widget, ".page") && strings.Contains(s.text, words) {
+			return s, true
+		}
+	}
+	return shown{}, false
 }
 
 // click presses the text as a person does.

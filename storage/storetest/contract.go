@@ -222,6 +222,30 @@ func MeetingContract(t *testing.T, open OpenMeeting) {
 		}
 	})
 
+	t.Run("former documents", func(t *testing.T) {
+		s := open(t, full(t))
+		one, two, three := meeting.Document{Name: "1", Text: "a"}, meeting.Document{Name: "2", Text: "a"}, meeting.Document{Name: "2", Text: "b"}
+		for _, step := range []struct {
+			set  meeting.Document
+			want []meeting.Document
+		}{
+			{one, nil},
+			{one, nil},
+			{two, []meeting.Document{one}},
+			{three, []meeting.Document{one, two}},
+			{one, []meeting.Document{one, two, three}},
+			{three, []meeting.Document{two, three, one}},
+		} {
+			if err := s.SetDocument(step.set); err != nil {
+				t.Fatal(err)
+			}
+			s = open(t, full(t))
+			if got, err := s.Formers(); err != nil || !slices.Equal(got, step.want) {
+				t.Fatalf("after %v: got %v %v, want %v", step.set, got, err, step.want)
+			}
+		}
+	})
+
 	t.Run("casts, changes and readings at once", func(t *testing.T) {
 		s := open(t, full(t))
 		if err := s.Update(func(m *meeting.Meeting) error { m.Rounds[0].Issued = 0; return nil }); err != nil {
@@ -437,9 +461,31 @@ func NotesContract(t *testing.T, open OpenNotes) {
 		}
 	})
 
+	t.Run("decisions about passages", func(t *testing.T) {
+		s := open(t)
+		link := note.Link{ID: "a", Project: "1", Name: "工程", Anchor: *passage.Anchor, Decision: note.Confirmed, Changed: passage.Changed}
+		again, other := link, link
+		again.Decision, other.ID = note.Dismissed, "b"
+		for _, l := range []note.Link{link, other, again} {
+			if err := s.PutLink(l); err != nil {
+				t.Fatal(err)
+			}
+		}
+		all := must(open(t).Links())(t)
+		slices.SortFunc(all, func(a, b note.Link) int { return slices.Compare([]byte(a.ID), []byte(b.ID)) })
+		same := func(a, b note.Link) bool {
+			at, bt := a.Changed, b.Changed
+			a.Changed, b.Changed = bt, bt
+			return a == b && at.Equal(bt)
+		}
+		if len(all) != 2 || !same(all[0], again) || !same(all[1], other) {
+			t.Errorf("got %+v", all)
+		}
+	})
+
 	t.Run("nothing is stored without an id", func(t *testing.T) {
 		s := open(t)
-		if s.Change([]note.Note{{Text: "x"}}, nil) == nil || s.PutIntent(note.Intent{Star: true}) == nil {
+		if s.Change([]note.Note{{Text: "x"}}, nil) == nil || s.PutIntent(note.Intent{Star: true}) == nil || s.PutLink(note.Link{Project: "1"}) == nil {
 			t.Error("it was taken")
 		}
 	})

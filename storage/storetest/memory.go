@@ -23,6 +23,7 @@ type Meeting struct {
 	meeting  []byte // as JSON, as in a file
 	boxes    map[int]map[[16]byte]ballot.Ballot
 	document *meeting.Document
+	formers  []meeting.Document
 	shaken   int
 	fail     error
 }
@@ -178,8 +179,19 @@ func (s *Meeting) SetDocument(d meeting.Document) error {
 	if s.fail != nil {
 		return s.fail
 	}
+	if s.document != nil && *s.document != d {
+		former := *s.document
+		s.formers = append(slices.DeleteFunc(s.formers, func(d meeting.Document) bool { return d == former }), former)
+	}
 	s.document = &d
 	return nil
+}
+
+// Formers gives the reports that were replaced.
+func (s *Meeting) Formers() ([]meeting.Document, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.formers), nil
 }
 
 // Notes is a note.Store in memory.
@@ -187,13 +199,14 @@ type Notes struct {
 	mu      sync.Mutex
 	notes   map[string]note.Note
 	intents map[string]note.Intent
+	links   map[string]note.Link
 	fail    error
 	lock    error
 }
 
 // NewNotes is a store without notes.
 func NewNotes() *Notes {
-	return &Notes{notes: map[string]note.Note{}, intents: map[string]note.Intent{}}
+	return &Notes{notes: map[string]note.Note{}, intents: map[string]note.Intent{}, links: map[string]note.Link{}}
 }
 
 // Fail has every later write fail with err, and change nothing, until Fail(nil).
@@ -228,6 +241,27 @@ func (s *Notes) Intents() ([]note.Intent, error) {
 		return nil, s.lock
 	}
 	return sorted(s.intents), nil
+}
+
+// Links gives all decisions, in the order of their ids.
+func (s *Notes) Links() ([]note.Link, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return sorted(s.links), nil
+}
+
+// PutLink saves a decision.
+func (s *Notes) PutLink(l note.Link) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if l.ID == "" {
+		return errors.New("storetest: a record without an id")
+	}
+	if s.fail != nil {
+		return s.fail
+	}
+	s.links[l.ID] = copied(l)
+	return nil
 }
 
 func sorted[T any](m map[string]T) []T {

@@ -53,6 +53,9 @@ func (n *notice) full(id string, approved int) { n.say("▲ " + fullText(id, app
 // cleared says that a choice was taken back.
 func (n *notice) cleared(id string) { n.say(words.T("booth.cleared", "ID", id)) }
 
+// carried says how many were marked by the deputy's choice.
+func (n *notice) carried(count int) { n.say(words.T("booth.carried", "Count", count)) }
+
 // quiet goes back to how to fill the ballot in.
 func (n *notice) quiet() {
 	n.says.SetText("")

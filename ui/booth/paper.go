@@ -67,9 +67,11 @@ func newPaper(b *Booth) *paper {
 	staff := quiet(words.T("booth.staff"), b.AskGiveUp)
 	wipe := page.NewButton(words.T("booth.wipe"), b.wipe)
 	p.next = stage.NextStep(words.T("booth.next"), b.showCheck)
-	buttons := container.NewHBox(
-		staff, quiet(words.T("booth.smaller"), func() { p.zoom(1 / zoomStep) }), quiet(words.T("booth.larger"), func() { p.zoom(zoomStep) }),
-		layout.NewSpacer(), container.NewCenter(wipe), stage.Space(look.Gap), larger(b, p.next))
+	carry := page.NewButton(words.T("booth.carry.open"), b.AskCarry)
+	carry.Hidden = !offersCarry(v.Setup.List)
+	buttons := newFoot(
+		page.NewRow(0, staff, quiet(words.T("booth.smaller"), func() { p.zoom(1 / zoomStep) }), quiet(words.T("booth.larger"), func() { p.zoom(zoomStep) })),
+		page.NewRow(look.Gap, carry, wipe, larger(b, p.next)))
 
 	top := page.NewColumn(0, page.NewPadded(2*look.Gap, look.Gap, head), p.notice.ground)
 	foot := page.NewColumn(0, stage.Space(look.Gap/2), p.strip, container.New(layout.NewCustomPaddedLayout(look.Gap, look.Gap, 2*look.Gap, 2*look.Gap), buttons))

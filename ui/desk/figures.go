@@ -5,12 +5,11 @@ import (
 	"strconv"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"piaojue/app/meeting"
+	"piaojue/ui/board"
 	"piaojue/ui/booth"
 	"piaojue/ui/look"
-	"piaojue/ui/page"
 	"piaojue/ui/prose"
 	"piaojue/ui/stage"
 	"piaojue/ui/words"
@@ -25,7 +24,7 @@ func (s *Screen) figures(v meeting.View) []fyne.CanvasObject {
 	if v.Round.State != meeting.Draft {
 		rows = append(rows, head("desk.figures"))
 		for _, f := range numbers(v) {
-			rows = append(rows, container.New(figureLayout{}, prose.New(words.T(f.key)).AtLeast(3),
+			rows = append(rows, board.NewFigure(prose.New(words.T(f.key)).AtLeast(3),
 				prose.New(f.text).Bold().Sized((*look.Look).Heading).AtLeast(8)))
 		}
 		if says := turnout(v); says != "" {
@@ -106,21 +105,4 @@ func turnout(v meeting.View) string {
 	tenths := (in*1000 + v.Round.Present/2) / v.Round.Present
 	return words.T("desk.turnout", "Returned", in, "Present", v.Round.Present,
 		"Percent", strconv.Itoa(tenths/10)+"."+strconv.Itoa(tenths%10))
-}
-
-// figureLayout sets a word at the left and its number at the right.
-type figureLayout struct{}
-
-func (figureLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	least := o[1].MinSize()
-	page.Settle(o[0], max(0, size.Width-least.Width-look.Gap))
-	page.Settle(o[1], least.Width)
-	height := max(o[0].Size().Height, o[1].Size().Height)
-	o[0].Move(fyne.NewPos(0, height-o[0].Size().Height))
-	o[1].Move(fyne.NewPos(size.Width-least.Width, height-o[1].Size().Height))
-}
-
-func (figureLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	a, b := o[0].MinSize(), o[1].MinSize()
-	return fyne.NewSize(a.Width+b.Width+look.Gap, max(a.Height, b.Height))
 }

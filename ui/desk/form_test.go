@@ -13,6 +13,7 @@ import (
 	"piaojue/app/procedure"
 	"piaojue/ui/stage/hand"
 	"piaojue/ui/stage/stagetest"
+	"piaojue/ui/words"
 )
 
 // write fills a field in as a person does.
@@ -383,5 +384,21 @@ func TestWholeReadsNumbersAsPeopleTypeThem(t *testing.T) {
 		if n, ok := whole(text); ok {
 			t.Errorf("%q is %d", text, n)
 		}
+	}
+}
+
+func TestATemplateForTheListCanBeWritten(t *testing.T) {
+	c := sit(t, nil)
+	folder, written := t.TempDir(), ""
+	c.Files.ExportFolder = func() string { return folder }
+	c.Files.WriteListTemplate = func(path string) error {
+		written = path
+		return nil
+	}
+	c.Tap("写出空白模板")
+	c.MustSee("候选项目清单模板.xlsx")
+	c.Tap(words.T("stage.save.yes"))
+	if !strings.HasPrefix(written, folder) || !strings.HasSuffix(written, "候选项目清单模板.xlsx") {
+		t.Errorf("written to %q", written)
 	}
 }

@@ -26,11 +26,12 @@ type Screen struct {
 	both  *board.Beside
 	form  *form     // only while the round is a draft
 	here  *presence // 实到, while it may be changed
+	paper string    // that papers are printed on, A4 or A5
 }
 
 // New makes the screen.
 func New(st *stage.Stage) *Screen {
-	s := &Screen{st: st, booth: booth.New(st)}
+	s := &Screen{st: st, booth: booth.New(st), paper: "A4"}
 	s.main, s.side = page.NewColumn(look.Gap), page.NewColumn(look.Gap)
 	s.both = board.NewBeside(s.main, s.side, sideWidth, mainWidth)
 	s.root = page.NewFrame(s.both.Object())
@@ -79,6 +80,9 @@ func (s *Screen) build() {
 
 	s.main.RemoveAll()
 	for _, o := range s.steps(v) {
+		s.main.Add(o)
+	}
+	for _, o := range s.papers(v) {
 		s.main.Add(o)
 	}
 	if v.Setup.Rehearsal {

@@ -103,6 +103,14 @@ func (p Palette) Highlight(c note.Colour) color.NRGBA {
 	return p.Yellow
 }
 
+// Underline is the line under a passage that is marked without a ground: the
+// colour of the highlight, mixed with the ink until it is seen on the sheet.
+func (p Palette) Underline(c note.Colour) color.NRGBA {
+	h := p.Highlight(c)
+	mix := func(a, b uint8) uint8 { return uint8((45*int(a) + 55*int(b)) / 100) }
+	return color.NRGBA{R: mix(h.R, p.Ink.R), G: mix(h.G, p.Ink.G), B: mix(h.B, p.Ink.B), A: 0xff}
+}
+
 var (
 	regular = fyne.NewStaticResource("NotoSansSC-Regular.ttf", assets.FontRegular)
 	bold    = fyne.NewStaticResource("NotoSansSC-Bold.ttf", assets.FontBold)

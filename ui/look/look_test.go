@@ -8,6 +8,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"github.com/go-text/typesetting/font"
+
+	"piaojue/app/note"
 )
 
 func luminance(c color.NRGBA) float64 {
@@ -67,6 +69,17 @@ func TestTextSizeStaysInRange(t *testing.T) {
 	for size, want := range map[float32]float32{2: MinText, 18: 18, 99: MaxText} {
 		if got := New(Light, size).TextSize(); got != want {
 			t.Errorf("New(%v).TextSize() = %v, want %v", size, got, want)
+		}
+	}
+}
+
+func TestUnderlinesAreSeen(t *testing.T) {
+	for _, m := range Modes {
+		p := m.Palette()
+		for _, c := range note.Colours {
+			if r := contrastRatio(p.Underline(c), p.Sheet); r < 3 {
+				t.Errorf("%s in %s stands at %.1f:1", c, m, r)
+			}
 		}
 	}
 }

@@ -43,13 +43,16 @@ type entry struct {
 	group  group
 	where  string // headings over the passage, or the project
 	quote  string
+	parts  []int  // chapters and sections that hold the passage, as indices
 	folded string // all of it as it is searched
+	made   *page.Card
 }
 
 // entries are the notes in the order of the list: those on the report as they
 // stand in it, those on projects as the projects stand in theirs.
-func entries(all []note.Note, r *report.Report, l project.List) []entry {
+func entries(all []note.Note, r *report.Report, sections []part, l project.List) []entry {
 	out := make([]entry, 0, len(all))
+	over := headings{report: r, known: map[int]string{}}
 	for _, n := range all {
 		e := entry{note: n}
 		switch a := n.Anchor; {
@@ -60,11 +63,16 @@ func entries(all []note.Note, r *report.Report, l project.List) []entry {
 				e.group, e.where = unlisted, strings.TrimSpace(words.T("notes.project", "ID", n.Project, "Name", n.Name))
 			}
 		case r != nil && a.Document == r.Hash:
-			e.group, e.where, e.quote = present, page.Headings(r, a.Start), r.Copy(report.Range{Start: a.Start, End: a.End}, true)
+			e.group, e.where, e.quote = present, over.at(a.Start), r.Copy(report.Range{Start: a.Start, End: a.End}, true)
+			for i, p := range sections {
+				if a.Start >= p.at.Start && a.Start < p.at.End {
+					e.parts = append(e.parts, i)
+				}
+			}
 		default:
 			e.group, e.quote = foreign, string(report.Punctuate([]rune(a.Quote)))
 		}
-		e.folded = page.Folded(strings.Join([]string{e.where, e.quote, n.Text}, "\n"))
+		e.folded = page.Folded(strings.Join([]string{e.where, e.quote, n.Text, tagged(n.Tags)}, "\n"))
 		out = append(out, e)
 	}
 	slices.SortStableFunc(out, func(a, b entry) int {
@@ -79,6 +87,34 @@ func entries(all []note.Note, r *report.Report, l project.List) []entry {
 	return out
 }
 
+// headings finds the titles over many passages: those of one place once.
+type headings struct {
+	report *report.Report
+	known  map[int]string // by the start of the innermost heading
+}
+
+func (h headings) at(offset int) string {
+	path := h.report.Path(offset)
+	if len(path) == 0 {
+		return ""
+	}
+	start := path[len(path)-1].Start
+	titles, ok := h.known[start]
+	if !ok {
+		titles = page.Headings(h.report, offset)
+		h.known[start] = titles
+	}
+	return titles
+}
+
+// tagged are tags as they are read and searched: #民生 #交通.
+func tagged(tags []string) string {
+	if len(tags) == 0 {
+		return ""
+	}
+	return "#" + strings.Join(tags, " #")
+}
+
 func (e entry) is(k kind) bool {
 	return k == every || (k == onReport) == (e.note.Anchor != nil)
 }
@@ -91,6 +127,10 @@ func (e entry) target() (t stage.Target, ok bool) {
 		return stage.Target{Place: stage.ReportPlace, Passage: report.Range{Start: a.Start, End: a.End}, Note: e.note.ID}, true
 	case projects:
 		return stage.Target{Place: stage.ProjectsPlace, Project: e.note.Project, Note: e.note.ID}, true
+	case foreign:
+		if s := e.note.Standing; s == note.Unsure || s == note.Lost {
+			return stage.Target{Place: stage.RevisionPlace, Note: e.note.ID}, true
+		}
 	}
 	return stage.Target{}, false
 }
@@ -111,6 +151,16 @@ func (e entry) card() page.Card {
 	}
 	if e.note.Text != "" {
 		c.Blocks = append(c.Blocks, page.Block{Text: e.note.Text})
+	}
+	if e.note.Anchor != nil {
+		c.Chips = append(c.Chips, page.Chip{Text: words.T("note.kind." + string(e.note.Kind))})
+		switch s := e.note.Standing; s {
+		case note.Moved, note.Unsure, note.Lost:
+			c.Chips = append(c.Chips, page.Chip{Text: words.T("notes.standing." + string(s))})
+		}
+	}
+	for _, t := range e.note.Tags {
+		c.Chips = append(c.Chips, page.Chip{Text: "#" + t, Bare: true})
 	}
 	return c
 }
@@ -133,7 +183,7 @@ func written(all []entry) string {
 			b.WriteString("\n" + words.T("notes.group."+groups[last], "Count", count) + "\n")
 		}
 		b.WriteString("\n")
-		for _, line := range []string{e.where, quoted(e.quote), e.note.Text} {
+		for _, line := range []string{e.where, quoted(e.quote), e.note.Text, tagged(e.note.Tags)} {
 			if line != "" {
 				b.WriteString(line + "\n")
 			}

@@ -111,20 +111,21 @@ func TestADeletionCanBeUndone(t *testing.T) {
 	h.key(fyne.KeyDown)
 	h.tap("删除")
 	h.tap("删除")
-	h.mustSay("已删除 2 条批注。", "我的批注（4 条）")
+	h.mustSay("已删除批注。", "我的批注（4 条）")
 	if len(h.held()) != 4 {
 		t.Fatalf("the store holds %d notes", len(h.held()))
 	}
-	h.tap("撤销删除")
+	h.tap("撤销")
 	if _, ok := h.held()[school.ID]; !ok {
 		t.Error("the last deletion was not the first undone")
 	}
-	h.tap("撤销删除")
+	h.tap("撤销")
 	if !reflect.DeepEqual(h.held()[small.ID], before) {
 		t.Errorf("the note came back as %+v, was %+v", h.held()[small.ID], before)
 	}
-	h.mustNotSay("已删除")
-	h.mustSay("我的批注（6 条）")
+	h.mustSay("已撤销：删除批注", "我的批注（6 条）")
+	h.tap("重做")
+	h.mustSay("已重做：删除批注", "我的批注（5 条）")
 }
 
 func TestTheLastNoteDeletedCanStillBeUndone(t *testing.T) {
@@ -132,7 +133,7 @@ func TestTheLastNoteDeletedCanStillBeUndone(t *testing.T) {
 	h.about("1", "唯一的一条")
 	h.show(stage.Target{})
 	h.key(fyne.KeyDown, fyne.KeyDelete)
-	h.tap("撤销删除")
+	h.tap("撤销")
 	h.mustShow("唯一的一条")
 }
 
@@ -143,8 +144,8 @@ func TestADeletionThatFailsIsSaid(t *testing.T) {
 	if h.Window.Canvas().Overlays().Top() == nil {
 		t.Error("nothing was said")
 	}
-	if len(h.held()) != 6 || len(h.screen.removed) != 0 {
-		t.Errorf("the store holds %d notes, %d can be undone", len(h.held()), len(h.screen.removed))
+	if len(h.held()) != 6 || h.screen.undo.Visible() {
+		t.Errorf("the store holds %d notes, undoing is offered: %v", len(h.held()), h.screen.undo.Visible())
 	}
 }
 
@@ -263,5 +264,46 @@ func TestTwoThousandNotesAreShownWithoutAWait(t *testing.T) {
 	hand.Walk(h.screen.list, func(o fyne.CanvasObject) { seen++ })
 	if seen > 300 {
 		t.Errorf("%d objects are on the screen for one view of cards", seen)
+	}
+}
+
+// After a revision a note says how it stands, and one that is not settled leads
+// to where it can be.
+func TestHowANoteStandsAfterARevision(t *testing.T) {
+	h, _, _ := filled(t)
+	all, err := h.Book.Notes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var settled []note.Settlement
+	for _, n := range all {
+		if n.Anchor == nil {
+			continue
+		}
+		at := *n.Anchor
+		at.Document = "another"
+		standing := []note.Standing{note.Unsure, note.Lost}[len(settled)%2]
+		of := note.Settlement{ID: n.ID, Standing: standing}
+		if standing == note.Unsure {
+			of.Maybe = []note.Anchor{at}
+		}
+		settled = append(settled, of)
+	}
+	if err := h.Book.Settle(settled); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.Desk.SetReport(meeting.Document{Name: "新报告.txt", Text: "政府工作报告\n\n一、今年的工作\n\n没有别的话。\n"}); err != nil {
+		t.Fatal(err)
+	}
+	h.Announce()
+	h.Window.Resize(fyne.NewSize(1000, 2000))
+	h.mustSay("待确认", "原文已删")
+	for i, e := range h.screen.shown {
+		if e.note.ID == settled[0].ID {
+			h.screen.jump(h.screen.cards[i])
+		}
+	}
+	if to := h.Went[len(h.Went)-1]; to.Place != stage.RevisionPlace || to.Note != settled[0].ID {
+		t.Errorf("went to %+v", to)
 	}
 }

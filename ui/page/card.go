@@ -40,6 +40,18 @@ type Block struct {
 	// Marked is the runes of Text from the first to before the second that stand
 	// on the ground of a highlight; none where they are equal.
 	Marked [2]int
+	// Spans are stretches of Text with a look of their own, in order and without
+	// overlap; Marked does not count beside them.
+	Spans []Span
+}
+
+// Span is the runes of a block from From to before To. A line under or through
+// them says by a sign what their colour says.
+type Span struct {
+	From, To    int
+	Ink, Ground Ink // those of the block if nil
+	Under       bool
+	Through     bool
 }
 
 // Chip is a word in a frame or, with a ground, on it.
@@ -78,6 +90,7 @@ type placed struct {
 	ink    Ink
 	ground Ink
 	bare   bool
+	line   float32 // where a line runs through or under it, of its height; 0 for none
 }
 
 // leadWidth is the width that the leads of some cards need beside the blocks; a
@@ -206,23 +219,54 @@ func (b Block) lay(s *shape, x, y, room float32, known counted) float32 {
 			shown = shorten(shown, face, room)
 		}
 		left := x
-		put := func(piece []rune, ink, ground Ink) {
+		put := func(piece []rune, ink, ground Ink, rule float32) {
 			if len(piece) > 0 {
 				size := fyne.NewSize(face.Width(piece), step)
 				s.texts = append(s.texts, placed{
 					text: string(piece), at: fyne.NewPos(left, y+float32(i)*step), size: size,
-					points: points, bold: b.Bold, ink: ink, ground: ground,
+					points: points, bold: b.Bold, ink: ink, ground: ground, line: rule,
 				})
 				left += size.Width
 			}
 		}
-		from := min(max(b.Marked[0]-line.Start, 0), len(shown))
-		to := min(max(b.Marked[1]-line.Start, from), len(shown))
-		put(shown[:from], ink, b.Ground)
-		put(shown[from:to], onHighlight, highlight)
-		put(shown[to:], ink, b.Ground)
+		at := 0
+		for _, span := range b.spans() {
+			from := min(max(span.From-line.Start, at), len(shown))
+			to := min(max(span.To-line.Start, from), len(shown))
+			put(shown[at:from], ink, b.Ground, 0)
+			put(shown[from:to], eitherInk(span.Ink, ink), eitherInk(span.Ground, b.Ground), span.rule())
+			at = to
+		}
+		put(shown[at:], ink, b.Ground, 0)
 	}
 	return y + float32(len(lines))*step
+}
+
+// spans are the stretches of a block that do not look as the rest.
+func (b Block) spans() []Span {
+	if len(b.Spans) > 0 || b.Marked[0] >= b.Marked[1] {
+		return b.Spans
+	}
+	return []Span{{From: b.Marked[0], To: b.Marked[1], Ink: onHighlight, Ground: highlight}}
+}
+
+// rule is where the line of a span runs, as a share of the height of its line.
+func (s Span) rule() float32 {
+	switch {
+	case s.Under:
+		return 0.86
+	case s.Through:
+		return 0.52
+	}
+	return 0
+}
+
+// eitherInk is the first of two inks that is one.
+func eitherInk(ink, other Ink) Ink {
+	if ink != nil {
+		return ink
+	}
+	return other
 }
 
 // shorten makes room for an ellipsis at the end of a line.

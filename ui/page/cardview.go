@@ -79,15 +79,7 @@ func (r *cardRenderer) build(width float32) {
 	s := r.v.card.shaped(width, r.v.lead, nil)
 	r.height = s.height
 	r.objects = []fyne.CanvasObject{r.ground, r.veil, r.bar, r.rule}
-	for _, t := range s.texts {
-		if t.ground != nil {
-			g := canvas.NewRectangle(t.ground(p))
-			g.Resize(t.size)
-			g.Move(t.at)
-			r.objects = append(r.objects, g)
-		}
-		r.objects = append(r.objects, t.drawn(p, t.at, t.points*leading))
-	}
+	r.objects = append(r.objects, s.drawn()...)
 	for _, c := range s.chips {
 		if !c.bare {
 			frame := canvas.NewRectangle(color.Transparent)

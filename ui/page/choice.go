@@ -17,8 +17,8 @@ import (
 type Choice struct {
 	widget.BaseWidget
 	// OnFocus is called when the focus comes, so that what scrolls can bring
-	// the choice into sight (may be nil).
-	OnFocus func()
+	// the choice into sight; OnEscape for Esc (both may be nil).
+	OnFocus, OnEscape func()
 
 	word    string
 	on, off rune // signs before the word
@@ -40,6 +40,14 @@ func NewChoice(word string, on, off rune, ink Ink, tapped func()) *Choice {
 func (c *Choice) Turn(on bool) {
 	if on != c.set {
 		c.set = on
+		c.Refresh()
+	}
+}
+
+// SetWord shows another word.
+func (c *Choice) SetWord(word string) {
+	if word != c.word {
+		c.word = word
 		c.Refresh()
 	}
 }
@@ -66,8 +74,11 @@ func (c *Choice) FocusGained() {
 func (c *Choice) FocusLost()     { c.focused = false; c.Refresh() }
 func (c *Choice) TypedRune(rune) {}
 func (c *Choice) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeySpace {
+	switch {
+	case e.Name == fyne.KeySpace:
 		c.tapped()
+	case e.Name == fyne.KeyEscape && c.OnEscape != nil:
+		c.OnEscape()
 	}
 }
 

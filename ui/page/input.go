@@ -15,9 +15,9 @@ import (
 type Input struct {
 	widget.Entry
 
-	// OnEscape and, in a field of one line, OnDown are called for these keys
-	// (may be nil).
-	OnEscape, OnDown func()
+	// OnEscape and, in a field of one line, OnDown and OnUp are called for these
+	// keys (may be nil).
+	OnEscape, OnDown, OnUp func()
 	// OnFocus is called when the focus comes (true) or goes (may be nil).
 	OnFocus func(bool)
 
@@ -97,6 +97,8 @@ func (i *Input) TypedKey(e *fyne.KeyEvent) {
 		i.OnEscape()
 	case e.Name == fyne.KeyDown && !i.MultiLine && i.OnDown != nil:
 		i.OnDown()
+	case e.Name == fyne.KeyUp && !i.MultiLine && i.OnUp != nil:
+		i.OnUp()
 	default:
 		i.Entry.TypedKey(e)
 	}

@@ -69,6 +69,23 @@ func (l *List) SetCard(i int, c Card) {
 	l.to(top)
 }
 
+// Needs is the height that all cards take at a width.
+func (l *List) Needs(width float32) float32 {
+	height := float32(0)
+	lead := leadWidth(l.cards, l.mostLead())
+	for i := range l.cards {
+		height += l.cards[i].height(width, lead, l.known)
+	}
+	return height
+}
+
+func (l *List) mostLead() float32 {
+	if l.MostLead == 0 {
+		return mostLead
+	}
+	return l.MostLead
+}
+
 // Cards are those shown. The caller must not change them.
 func (l *List) Cards() []Card { return l.cards }
 
@@ -102,11 +119,7 @@ func (l *List) tapped(i int) {
 
 // measure finds the top of every card for the present width and text size.
 func (l *List) measure() {
-	most := l.MostLead
-	if most == 0 {
-		most = mostLead
-	}
-	l.lead, l.points = leadWidth(l.cards, most), look.Current().TextSize()
+	l.lead, l.points = leadWidth(l.cards, l.mostLead()), look.Current().TextSize()
 	l.tops = make([]float32, len(l.cards)+1)
 	for i := range l.cards {
 		l.tops[i+1] = l.tops[i] + l.cards[i].height(l.width, l.lead, l.known)

@@ -31,13 +31,10 @@ var leanings = []struct {
 	{note.Oppose, "projects.oppose", against},
 }
 
-// categoryCard heads the projects of a category.
-func categoryCard(category string, count int) page.Card {
-	if category == "" {
-		category = words.T("projects.category.none")
-	}
+// groupCard heads the projects of a category, a unit or a leaning.
+func groupCard(name string, count int) page.Card {
 	return page.Card{Head: true, Blocks: []page.Block{{
-		Text: words.T("projects.category", "Name", category, "Count", count), Bold: true, Small: true, Ink: faint,
+		Text: words.T("projects.category", "Name", name, "Count", count), Bold: true, Small: true, Ink: faint,
 	}}}
 }
 

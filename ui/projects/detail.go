@@ -1,6 +1,7 @@
 package projects
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -28,6 +29,7 @@ type detail struct {
 	foot    *fyne.Container
 	choices []*page.Choice
 	star    *page.Choice
+	tick    *page.Choice // takes part in the comparison
 	place   *prose.Text
 	back    *page.Button
 	earlier *page.Button
@@ -51,26 +53,19 @@ func newDetail(s *Screen) *detail {
 	}
 	d.notes = newNotes(s, d.scroll)
 	for _, l := range leanings {
-		d.choices = append(d.choices, page.NewChoice(words.T(l.key), '✓', 0, l.ink, func() {
-			s.lean(d.shown, func(i *note.Intent) {
-				if i.Leaning == l.leaning {
-					i.Leaning = note.NoLeaning
-				} else {
-					i.Leaning = l.leaning
-				}
-			})
-		}))
+		d.choices = append(d.choices, page.NewChoice(words.T(l.key), '✓', 0, l.ink, func() { s.toggle(d.shown, l.leaning) }))
 	}
 	d.star = page.NewChoice(words.T("projects.star"), '★', '☆', inked, func() {
 		s.lean(d.shown, func(i *note.Intent) { i.Star = !i.Star })
 	})
+	d.tick = page.NewChoice(words.T("projects.compare"), '✓', '＋', inked, func() { s.tick(d.shown) })
 	d.back = page.NewButton(words.T("projects.list"), func() { s.panes.show(false); s.focus(s.list) })
 	d.back.Hide()
 	d.earlier = page.NewButton(words.T("projects.earlier"), func() { s.step(-1) })
 	d.later = page.NewButton(words.T("projects.later"), func() { s.step(1) })
 	d.place = prose.New("").Faint().AtLeast(20)
 
-	marks := page.NewRow(0, d.choices[0], d.choices[1], d.choices[2], d.star)
+	marks := page.NewRow(0, d.choices[0], d.choices[1], d.choices[2], d.star, d.tick)
 	ways := page.NewRow(look.Gap, d.back, d.earlier, d.place, d.later)
 	private := prose.New(words.T("projects.private") + words.T("projects.private.again")).Faint().Sized((*look.Look).Caption)
 	d.foot = page.NewColumn(0, widget.NewSeparator(),
@@ -111,6 +106,7 @@ func (d *detail) leaning() {
 		d.choices[n].Turn(d.shown != "" && i.Leaning == l.leaning)
 	}
 	d.star.Turn(d.shown != "" && i.Star)
+	d.tick.Turn(slices.Contains(d.s.ticked, d.shown))
 }
 
 // where says which of the projects shown this is.
@@ -186,6 +182,7 @@ func (d *detail) parts(p project.Project) []fyne.CanvasObject {
 	}
 	add(d.facts(p))
 	add(d.origin(p)...)
+	add(d.passages(p))
 	add(prose.New(words.T("projects.notes")).Bold())
 	add(d.notes.show(p.ID))
 	return objects

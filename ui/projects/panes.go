@@ -16,6 +16,7 @@ type panes struct {
 	narrow      bool
 	detail      bool // what a narrow screen shows
 	box         *fyne.Container
+	middle      *fyne.Container // box, or the comparison
 	whole       *fyne.Container
 }
 
@@ -29,9 +30,23 @@ const (
 func (p *panes) root() *fyne.Container {
 	if p.whole == nil {
 		p.box = container.New(p, p.left, p.right)
-		p.whole = page.NewBorder(p.screen.strip.root, nil, p.box)
+		p.middle = container.NewStack(p.box)
+		p.whole = page.NewBorder(p.screen.strip.root, nil, p.middle)
 	}
 	return p.whole
+}
+
+// set shows a comparison in place of list and detail; nil brings them back.
+func (p *panes) set(c *compare) {
+	p.root()
+	shown := fyne.CanvasObject(p.box)
+	if c != nil {
+		shown = c.root
+	}
+	if p.middle.Objects[0] != shown {
+		p.middle.Objects = []fyne.CanvasObject{shown}
+		p.middle.Refresh()
+	}
 }
 
 // show turns a narrow screen to the detail or back to the list.

@@ -1,11 +1,13 @@
-// Package projects is the place 项目: the candidate list by category, one
-// project in detail, the deputy's private leaning and notes on it, the way to
-// the passage of the report it comes from; and the import of a list.
+// Package projects is the place 项目: the candidate list, sorted and filtered,
+// one project in detail or two or three side by side, the deputy's private
+// leaning and notes on them, the choice that comes of it, the way to the passage
+// of the report a project comes from; and the import of a list.
 package projects
 
 import (
 	"errors"
 	"reflect"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -15,6 +17,7 @@ import (
 	"piaojue/app/note"
 	"piaojue/app/project"
 	"piaojue/app/report"
+	"piaojue/app/review"
 	"piaojue/ui/look"
 	"piaojue/ui/page"
 	"piaojue/ui/prose"
@@ -30,13 +33,19 @@ type Screen struct {
 
 	strip  *strip
 	field  *page.Input
-	found  *prose.Text
+	tools  *tools
 	list   *page.List
 	detail *detail
 	panes  *panes
 
+	filter    review.Filter
+	sort      review.Order
+	ticked    []string // to be compared, in the order in which they were ticked
+	comparing *compare // nil while the list is shown
+
 	report     *report.Report
 	candidates project.List
+	words      index // of the candidates
 	rehearsal  bool
 	places     int
 	most       int
@@ -55,8 +64,8 @@ type Screen struct {
 
 // New makes the screen.
 func New(st *stage.Stage) *Screen {
-	s := &Screen{st: st, writes: map[string]*latest{}, wait: later}
-	s.strip = newStrip()
+	s := &Screen{st: st, writes: map[string]*latest{}, wait: later, sort: review.ByCategory}
+	s.strip = newStrip(s.openChoice)
 	s.field = page.NewField(words.T("projects.search"))
 	s.field.OnChanged = func(string) { s.fill() }
 	s.field.OnEscape = func() {
@@ -72,8 +81,15 @@ func New(st *stage.Stage) *Screen {
 			s.step(1)
 		}
 	}
-	s.found = prose.New("").Faint().Sized((*look.Look).Caption).AtLeast(4)
+	s.tools = newTools(s)
 	s.list = page.NewList()
+	s.list.OnKey = func(e *fyne.KeyEvent) bool {
+		if e.Name == fyne.KeyB && s.current != "" {
+			s.tick(s.current)
+			return true
+		}
+		return false
+	}
 	s.list.OnTapped = func(i int) { s.openCard(i); s.panes.show(true) }
 	s.list.OnMoved = func(i int) {
 		if !s.panes.narrow {
@@ -82,7 +98,7 @@ func New(st *stage.Stage) *Screen {
 	}
 	s.detail = newDetail(s)
 	s.panes = &panes{screen: s}
-	head := page.NewPadded(1.5*look.Gap, look.Gap, page.NewColumn(look.Gap/2, s.field, s.found))
+	head := page.NewPadded(1.5*look.Gap, look.Gap, page.NewColumn(look.Gap/2, s.field, s.tools.root))
 	left := page.NewBorder(head, nil, s.list)
 	s.panes.left, s.panes.right = left, s.detail.root
 	s.body = container.NewStack()
@@ -105,13 +121,19 @@ func (s *Screen) Object() fyne.CanvasObject { return s.root }
 func (s *Screen) Shown(t stage.Target) {
 	s.read()
 	s.shortcuts()
+	_, ok := s.candidates.ByID(t.Project)
+	if s.comparing != nil && !ok {
+		s.openCompare() // with what has changed meanwhile
+		return
+	}
+	s.comparing = nil
 	s.draw()
-	if _, ok := s.candidates.ByID(t.Project); !ok {
+	if !ok {
 		s.focus(s.list)
 		return
 	}
 	if s.index(t.Project) < 0 {
-		s.field.SetText("")
+		s.showAll()
 	}
 	s.open(t.Project)
 	s.panes.show(true)
@@ -132,6 +154,7 @@ func (s *Screen) Flush() error {
 
 // FocusSearch puts the cursor into the search field.
 func (s *Screen) FocusSearch() {
+	s.closeCompare()
 	s.panes.show(false)
 	s.focus(s.field)
 }
@@ -153,7 +176,7 @@ func (s *Screen) shortcuts() {
 
 // turn is step for a shortcut of the window, which knows nothing of what is shown.
 func (s *Screen) turn(by int) {
-	if page.In(s.st.Window, s.root) && s.st.Window.Canvas().Overlays().Top() == nil {
+	if s.comparing == nil && page.In(s.st.Window, s.root) && s.st.Window.Canvas().Overlays().Top() == nil {
 		s.step(by)
 	}
 }
@@ -168,6 +191,7 @@ func (s *Screen) changed() {
 		return
 	}
 	s.Flush()
+	s.comparing = nil
 	s.read()
 	s.draw()
 }
@@ -176,6 +200,9 @@ func (s *Screen) changed() {
 func (s *Screen) read() {
 	v := s.st.View()
 	s.report, _ = s.st.Report()
+	if s.words == nil || !reflect.DeepEqual(v.Setup.List, s.candidates) {
+		s.words = indexed(v.Setup.List)
+	}
 	s.candidates = v.Setup.List
 	s.rehearsal = v.Setup.List.Rehearsal || v.Setup.Rehearsal
 	s.places, s.most = v.Setup.Procedure.Places, v.Setup.Procedure.MaxApprovals
@@ -185,6 +212,8 @@ func (s *Screen) read() {
 		intents = map[string]note.Intent{}
 	}
 	s.intents = intents
+	s.filter = s.filter.Within(s.candidates)
+	s.ticked = slices.DeleteFunc(s.ticked, func(id string) bool { return s.candidates.Index(id) < 0 })
 	s.readNotes()
 }
 
@@ -209,6 +238,7 @@ func (s *Screen) draw() {
 		s.body.Refresh()
 		return
 	}
+	s.panes.set(s.comparing)
 	if len(s.body.Objects) != 1 || s.body.Objects[0] != fyne.CanvasObject(s.panes.root()) {
 		s.body.Objects = []fyne.CanvasObject{s.panes.root()}
 	}
@@ -231,32 +261,25 @@ func (s *Screen) empty() fyne.CanvasObject {
 	))
 }
 
-// fill shows the cards that the search leaves.
+// fill shows the cards that search and filter leave, in the order asked for.
 func (s *Screen) fill() {
 	s.order, s.at = nil, nil
 	var cards []page.Card
 	asked := page.Terms(s.field.Text)
-	categories := s.candidates.Categories()
-	for _, category := range categories {
-		var in []project.Project
-		for _, p := range s.candidates.In(category) {
-			if matches(p, asked) {
-				in = append(in, p)
-			}
+	groups := review.Arrange(s.candidates, s.own, func(p project.Project) bool {
+		return s.filter.Shows(p, s.own(p)) && s.words.finds(p.ID, asked)
+	}, s.sort)
+	for _, g := range groups {
+		if name := s.groupName(g); name != "" {
+			cards = append(cards, groupCard(name, len(g.Projects)))
 		}
-		if len(in) == 0 {
-			continue
-		}
-		if len(categories) > 1 || category != "" {
-			cards = append(cards, categoryCard(category, len(in)))
-		}
-		for _, p := range in {
+		for _, p := range g.Projects {
 			s.order, s.at = append(s.order, p.ID), append(s.at, len(cards))
 			cards = append(cards, s.card(p))
 		}
 	}
 	if len(s.order) == 0 {
-		cards = append(cards, page.Card{Still: true, Blocks: []page.Block{{Text: words.T("projects.found.none", "Text", s.field.Text)}}})
+		cards = append(cards, page.Card{Still: true, Blocks: []page.Block{{Text: s.nothing()}}})
 	}
 	s.list.SetCards(cards)
 	if i := s.index(s.current); i >= 0 {
@@ -264,18 +287,25 @@ func (s *Screen) fill() {
 	} else {
 		s.list.Top()
 	}
-	if len(asked) == 0 {
-		s.found.SetText(words.T("projects.total", "Total", len(s.candidates.Projects)))
-	} else {
-		s.found.SetText(words.T("projects.found", "Found", len(s.order), "Total", len(s.candidates.Projects)))
-	}
+	s.tools.show()
 	s.count()
 	s.detail.where()
 }
 
+// own is what the deputy made of a project.
+func (s *Screen) own(p project.Project) review.Own {
+	i := s.intent(p.ID)
+	return review.Own{Leaning: i.Leaning, Star: i.Star, Seen: i.Seen, Notes: len(s.notes[p.ID])}
+}
+
 func (s *Screen) card(p project.Project) page.Card {
 	_, former := s.former(p.ID)
-	return projectCard(p, s.intent(p.ID), len(s.notes[p.ID]), former)
+	c := projectCard(p, s.intent(p.ID), len(s.notes[p.ID]), former)
+	c.Word, c.Act = words.T("projects.compare.tick"), func() { s.tick(p.ID) }
+	if slices.Contains(s.ticked, p.ID) {
+		c.Word = words.T("projects.compare.ticked")
+	}
+	return c
 }
 
 // intent is the leaning on a project.
@@ -365,6 +395,16 @@ func (s *Screen) unseen() (id string, ok bool) {
 	return "", false
 }
 
+// toggle marks a leaning, or clears it where it is marked.
+func (s *Screen) toggle(id string, l note.Leaning) {
+	s.lean(id, func(i *note.Intent) {
+		if i.Leaning == l {
+			l = note.NoLeaning
+		}
+		i.Leaning = l
+	})
+}
+
 // lean changes the leaning on a project, shows it at once and saves it. The
 // project counts as seen from then on.
 func (s *Screen) lean(id string, change func(*note.Intent)) {
@@ -385,6 +425,9 @@ func (s *Screen) lean(id string, change func(*note.Intent)) {
 		s.detail.show(id) // without the earlier leaning
 	}
 	s.detail.leaning()
+	if s.comparing != nil {
+		s.comparing.leaning()
+	}
 
 	if s.writes[id] == nil {
 		s.writes[id] = &latest{}

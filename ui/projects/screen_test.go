@@ -129,24 +129,28 @@ func TestALeaningThatCannotBeSavedIsSaidAndTakenBack(t *testing.T) {
 func TestTheSearchGoesOverNumberNameContentAndUnit(t *testing.T) {
 	l := rehearsal(t)
 	l.Projects[4].Unit = "区城管局"
+	h := newHouse(t, l)
 	for asked, want := range map[string]string{
-		"厕所":     "2",     // name
-		"１５公里":   "10",    // content, in full width
-		"城管":     "5",     // unit
-		"12":     "12",    // number
-		"全覆盖 街道": "6",     // all words
-		"综合 中心":  "7 12",  // name
-		"社区服务":   "11 12", // category
-		"没有这样的词": "",      //
-		"":       "1 2 3 4 5 6 7 8 9 10 11 12",
+		"厕所":         "2",     // name
+		"１５公里":       "10",    // content, in full width
+		"城管":         "5",     // unit
+		"12":         "12",    // number
+		"全覆盖 街道":     "6",     // all words
+		"综合 中心":      "7 12",  // name
+		"社区服务":       "11 12", // category
+		"csgm":       "2",     // the first letters of a name
+		"lajifenlei": "5",     // a name in whole
+		"15 jsbd":    "10",    // letters and digits, each a word of its own
+		"cgj":        "5",     // a unit
+		"没有这样的词":     "",      //
+		"":           "1 2 3 4 5 6 7 8 9 10 11 12",
 	} {
-		h := newHouse(t, l)
 		h.screen.field.SetText(asked)
 		if got := strings.Join(h.screen.order, " "); got != want {
 			t.Errorf("%q finds %q, want %q", asked, got, want)
 		}
 		if want == "" {
-			h.mustSay("没有含“没有这样的词”的项目", "找到 0 项，共 12 项")
+			h.mustSay("没有含“没有这样的词”的项目", "显示 0 项，共 12 项 · 含“没有这样的词”")
 			h.screen.field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 			h.mustSay("共 12 项", "“厕所革命”提升工程")
 		}

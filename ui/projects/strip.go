@@ -18,14 +18,15 @@ type strip struct {
 	flow                 *fyne.Container
 }
 
-func newStrip() *strip {
+// newStrip makes the strip; choice shows the projects that are counted.
+func newStrip(choice func()) *strip {
 	line := func() *prose.Text { return prose.New("").AtLeast(60) }
 	s := &strip{
 		badge: page.NewBadge(words.T("projects.rehearsal")),
 		count: line().Bold(), warning: line().Bold().Colour(against), seen: line().Faint(),
 	}
-	s.flow = page.NewFlow(2*look.Gap, s.badge, s.count, s.warning, s.seen)
-	s.root = page.NewColumn(0, page.NewPadded(1.5*look.Gap, look.Gap, s.flow), widget.NewSeparator())
+	s.flow = page.NewFlow(2*look.Gap, s.badge, s.count, s.warning, page.NewButton(words.T("projects.choice"), choice), s.seen)
+	s.root = page.NewColumn(0, page.NewPadded(1.5*look.Gap, look.Gap/2, s.flow), widget.NewSeparator())
 	return s
 }
 

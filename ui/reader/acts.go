@@ -18,8 +18,12 @@ func (s *Screen) do(a act) {
 	switch a.do {
 	case actPaint:
 		s.paint(a.colour)
-	case actNote:
-		s.annotate()
+	case actKind:
+		s.annotate(a.kind)
+	case actTags:
+		s.editTags()
+	case actPlace:
+		s.copyPlace()
 	case actCopy:
 		s.copy()
 	case actSource:
@@ -29,13 +33,25 @@ func (s *Screen) do(a act) {
 			s.remove(s.margin.chosen)
 		}
 	case actUndo:
-		s.restore()
+		s.Undo()
+	case actRedo:
+		s.Redo()
 	case actFind:
 		if a.back {
 			s.search.step(-1)
 		} else {
 			s.search.step(1)
 		}
+	case actBack:
+		s.Back()
+	case actOn:
+		s.Forward()
+	case actTerm:
+		s.nextTerm()
+	case actEntry:
+		s.goEntry()
+	case actShut:
+		s.shutTerm()
 	case actLeave:
 		if s.margin.chosen != "" {
 			s.choose("", false)
@@ -92,42 +108,64 @@ func (s *Screen) paint(c note.Colour) {
 		s.choose(n.ID, false)
 		return
 	}
-	s.highlight(at, c, false)
+	s.make(at, note.Highlight, c)
 }
 
-// annotate opens the note on what is selected, or the chosen one, to be written.
-func (s *Screen) annotate() {
-	at, ok := s.page.passage()
-	if !ok {
-		if s.margin.chosen != "" {
-			s.choose(s.margin.chosen, true)
+// annotate makes a note of a kind on what is selected, to be written; a mere
+// highlight there becomes that note. Where nothing is selected it opens the chosen
+// note, as that kind unless it is a remark that is asked for.
+func (s *Screen) annotate(k note.Kind) {
+	at, selected := s.page.passage()
+	id := s.margin.chosen
+	if selected {
+		n, ok := s.on(at)
+		if !ok || k != note.Remark && n.Kind != note.Highlight && n.Kind != note.Underline && n.Kind != k {
+			s.make(at, k, k.Colour())
+			return
 		}
-		return
-	}
-	if n, ok := s.on(at); ok {
+		id = n.ID
 		s.page.unselect()
-		s.choose(n.ID, true)
+	}
+	if id == "" {
 		return
 	}
-	s.highlight(at, note.Yellow, true)
+	if k != note.Remark {
+		s.turn(id, k)
+	}
+	s.choose(id, k != note.Underline)
 }
 
-// highlight makes a note on a passage.
-func (s *Screen) highlight(at report.Range, c note.Colour, write bool) {
+// editTags puts the cursor into the tags of the note on what is selected, or of
+// the chosen one.
+func (s *Screen) editTags() {
+	if at, ok := s.page.passage(); ok {
+		if n, ok := s.on(at); ok {
+			s.page.unselect()
+			s.choose(n.ID, false)
+		}
+	}
+	if s.margin.chosen != "" {
+		s.spread.open(notesSide)
+		s.margin.editTags()
+	}
+}
+
+// make makes a note on a passage and, unless it only marks, opens it to be written.
+func (s *Screen) make(at report.Range, k note.Kind, c note.Colour) {
 	r := s.report
 	s.page.unselect()
 	var made note.Note
 	book := s.st.Book
 	s.pen.act(func() (err error) {
-		made, err = book.Highlight(r, at, c, "")
+		made, err = book.Mark(r, at, k, c, "")
 		return err
 	}, func() {
 		if r != s.report {
 			return
 		}
 		s.put(made)
-		s.margin.setRemoved(nil)
-		s.choose(made.ID, write)
+		s.margin.say("", false, false)
+		s.choose(made.ID, k != note.Highlight && k != note.Underline)
 	})
 }
 
@@ -146,12 +184,21 @@ func (s *Screen) index(id string) int {
 // repaint gives a note another colour.
 func (s *Screen) repaint(id string, c note.Colour) {
 	book := s.st.Book
-	s.pen.act(func() error { return book.Paint(id, c) }, func() {
-		if i := s.index(id); i >= 0 {
-			s.notes[i].Colour = c
-			s.showNotes()
-		}
-	})
+	s.pen.act(func() error { return book.Paint(id, c) }, func() { s.amend(id, func(n *note.Note) { n.Colour = c }) })
+}
+
+// turn makes a note one of another kind.
+func (s *Screen) turn(id string, k note.Kind) {
+	book := s.st.Book
+	s.pen.act(func() error { return book.Turn(id, k) }, func() { s.amend(id, func(n *note.Note) { n.Kind = k }) })
+}
+
+// amend shows a note as it is now.
+func (s *Screen) amend(id string, how func(*note.Note)) {
+	if i := s.index(id); i >= 0 {
+		how(&s.notes[i])
+		s.showNotes()
+	}
 }
 
 // write saves the text of a note while it is typed.
@@ -160,14 +207,30 @@ func (s *Screen) write(id, text string) {
 	if i < 0 {
 		return
 	}
-	signed := s.notes[i].Text != ""
-	s.notes[i].Text = text
-	if signed != (text != "") {
+	before := s.notes[i]
+	s.notes[i] = before.Written(text)
+	if s.notes[i].Kind != before.Kind || (before.Text != "") != (text != "") {
 		s.showNotes()
 	}
 	book := s.st.Book
 	s.pen.write(id, func() error { return book.Write(id, text) })
 }
+
+// tag saves the tags of a note while they are typed.
+func (s *Screen) tag(id string, tags []string) {
+	i := s.index(id)
+	if i < 0 {
+		return
+	}
+	if clean, err := note.CleanTags(tags); err == nil {
+		s.notes[i].Tags = clean
+	}
+	book := s.st.Book
+	s.pen.write(id+tagsOf, func() error { return book.Tag(id, tags) })
+}
+
+// tagsOf tells the tags of a note from its text, for the pen.
+const tagsOf = "#"
 
 // remove deletes a note; it can be brought back.
 func (s *Screen) remove(id string) {
@@ -178,32 +241,53 @@ func (s *Screen) remove(id string) {
 		return err
 	}, func() {
 		s.pen.forget(id)
+		s.pen.forget(id + tagsOf)
 		if i := s.index(id); i >= 0 {
 			s.notes = slices.Delete(s.notes, i, i+1)
 		}
 		s.choose("", false)
 		s.showNotes()
-		s.margin.setRemoved(&gone)
+		s.tell(words.T("reader.removed", "Kind", words.T("note.kind."+string(gone.Kind))))
 		s.toPage()
 	})
 }
 
-// restore brings the note back that was deleted last.
-func (s *Screen) restore() {
-	gone := s.margin.removed
-	if gone == nil {
-		return
-	}
-	s.margin.setRemoved(nil)
+// Undo takes the last act on a note back, wherever in the app it was done.
+func (s *Screen) Undo() { s.turnBack((*note.Book).Undo, "reader.undo.none") }
+
+// Redo does again what Undo took back.
+func (s *Screen) Redo() { s.turnBack((*note.Book).Redo, "reader.redo.none") }
+
+func (s *Screen) turnBack(act func(*note.Book) (note.Undone, bool, error), none string) {
+	var u note.Undone
+	var ok bool
 	book := s.st.Book
-	s.pen.act(func() error { return book.Restore(*gone) }, func() {
-		if gone.Anchor == nil || s.report == nil || gone.Anchor.Document != s.report.Hash {
+	s.pen.act(func() (err error) {
+		u, ok, err = act(book)
+		return err
+	}, func() {
+		if !ok {
+			s.spread.open(notesSide)
+			s.tell(words.T(none))
 			return
 		}
-		s.put(*gone)
-		s.choose(gone.ID, false)
-		s.toPage()
+		s.load(func() {
+			s.tell(words.Say(u.Says))
+			if len(u.Changed) > 0 && s.index(u.Changed[0]) >= 0 {
+				s.choose(u.Changed[0], false)
+			} else {
+				s.choose("", false)
+			}
+			s.spread.open(notesSide)
+			s.toPage()
+		})
 	})
+}
+
+// tell says over the notes what was done to one, with the ways back and on.
+func (s *Screen) tell(said string) {
+	undo, redo := s.st.Book.Turns()
+	s.margin.say(said, undo, redo)
 }
 
 // failed says that the book could not be written, once until it can be again:
@@ -244,6 +328,18 @@ func (s *Screen) copyAs(source bool) {
 	s.showToolbox()
 }
 
+// copyPlace copies the selection as a quotation with its place in the report.
+func (s *Screen) copyPlace() {
+	at, ok := s.page.passage()
+	if !ok {
+		return
+	}
+	text := cited(s.report, at)
+	s.st.App.Clipboard().SetContent(text)
+	s.toolbox.say(words.T("reader.copied.place", "Place", placeOf(s.report, at.Start)))
+	s.showToolbox()
+}
+
 // menu offers what can be done with the selection.
 func (s *Screen) menu(at fyne.Position) {
 	_, selected := s.page.passage()
@@ -254,8 +350,13 @@ func (s *Screen) menu(at fyne.Position) {
 	}
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("",
 		item("reader.copy", selected, s.copy),
+		item("reader.copy.place", selected, s.copyPlace),
 		item("reader.copy.source", selected, s.copySource),
-		item("reader.note", selected, s.annotate),
+		fyne.NewMenuItemSeparator(),
+		item("note.kind.underline", selected, func() { s.annotate(note.Underline) }),
+		item("reader.note", selected, func() { s.annotate(note.Remark) }),
+		item("note.kind.question", selected, func() { s.annotate(note.Question) }),
+		item("note.kind.suggestion", selected, func() { s.annotate(note.Suggestion) }),
 		fyne.NewMenuItemSeparator(),
 		item("reader.all", true, s.page.selectAll),
 	), s.st.Window.Canvas(), at)

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
+	"piaojue/app/note"
 	"piaojue/app/report"
 	"piaojue/ui/look"
 	"piaojue/ui/prose"
@@ -65,16 +66,19 @@ func TestRatios(t *testing.T) {
 	text := stagetest.Report()
 	r := report.Parse(text)
 	long := report.Parse(strings.Repeat(text+"\n", 10))
+	longest := report.Parse(strings.Repeat(text+"\n", 50))
 	r.Display()
 	long.Display()
+	longest.Display()
 	cold := picture(t, func() fyne.CanvasObject { return pageOf(r) })
 	// In turns, so that what else the machine does falls on both.
-	var ones, tens []time.Duration
+	var ones, tens, fifties []time.Duration
 	for range 7 {
 		ones = append(ones, picture(t, func() fyne.CanvasObject { return pageOf(r) }))
 		tens = append(tens, picture(t, func() fyne.CanvasObject { return pageOf(long) }))
+		fifties = append(fifties, picture(t, func() fyne.CanvasObject { return pageOf(longest) }))
 	}
-	first, tenfold := middle(ones), middle(tens)
+	first, tenfold, fiftyfold := middle(ones), middle(tens), middle(fifties)
 	// One RichText of the same text, in a scroller, wrapped as a text without
 	// spaces has to be. Nearly all of its time goes into the narrow width that a
 	// new window lays its content out for first; where the window already has
@@ -114,14 +118,48 @@ func TestRatios(t *testing.T) {
 		return time.Since(begun)
 	})
 	p.Resize(fyne.NewSize(1000, 800))
-	scrolled := median(5, func() time.Duration {
+	steps := func() time.Duration {
 		p.scrollTo(0)
 		begun := time.Now()
 		for range 100 {
 			p.scrollTo(p.col.top + 60)
 		}
 		return time.Since(begun)
-	})
+	}
+	scrolled := median(5, steps)
+	// 500 highlights that overlap each other, all of them in sight; scrolled to
+	// and fro by a line, so that they stay there.
+	p.scrollTo(4000)
+	seen := p.seen()
+	var marks []mark
+	for k := range 500 {
+		from := seen.Start + (seen.End-seen.Start-40)*k/500
+		marks = append(marks, mark{id: fmt.Sprint(k), at: report.Range{Start: from, End: from + 20 + k%20}, colour: note.Colours[k%4], text: k%3 == 0})
+	}
+	nudges := func() time.Duration {
+		by := float64(leading * p.size)
+		begun := time.Now()
+		for range 20 {
+			p.scrollTo(p.col.top + by)
+			by = -by
+		}
+		return time.Since(begun) / 20
+	}
+	// The same steps with the painting of each picture.
+	painted := func() time.Duration {
+		by := float64(leading * p.size)
+		begun := time.Now()
+		for range 4 {
+			p.scrollTo(p.col.top + by)
+			w.Canvas().Capture()
+			by = -by
+		}
+		return time.Since(begun) / 4
+	}
+	bareStep, barePainted := median(5, nudges), median(5, painted)
+	p.setMarks(marks)
+	markedStep, markedPainted := median(5, nudges), median(5, painted)
+	p.setMarks(nil)
 	r.Find("的")
 	hits := 0
 	searched := median(9, func() time.Duration {
@@ -153,7 +191,11 @@ func TestRatios(t *testing.T) {
 	line("the very first picture", cold, "150 ms", 150*time.Millisecond, 1)
 	line("first picture, window has its size", firstSized, "RichText there ("+ms(richSized)+")", richSized, 0)
 	line("ten times the text", tenfold, "first picture", first, 2)
+	line("fifty times the text", fiftyfold, "first picture", first, 4)
 	line("laid out for another width", relaid, "first picture", first, 0.5)
 	line("100 scroll steps", scrolled, "first picture", first, 2)
+	line("a step with 500 highlights in sight", markedStep, "a step without ("+fmt.Sprint(bareStep.Round(10*time.Microsecond))+")", bareStep, 0)
+	line("the same, to a picture of 60 a second", markedStep, "16.7 ms", 16700*time.Microsecond, 1)
+	line("the same, painted without a GPU", markedPainted, "without, painted ("+fmt.Sprint(barePainted.Round(10*time.Microsecond))+")", barePainted, 4)
 	line("search of one character, marked", searched, "first picture", first, 0.5)
 }

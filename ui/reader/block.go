@@ -17,8 +17,11 @@ type block struct {
 	above, below float32        // space
 	strong       []report.Range // bold within, in order
 
-	lines  []prose.Line // offsets from start; nil until the block is laid
-	height float32      // an estimate until then
+	terms  []report.Mention // of the glossary, in order; once they were looked for
+	looked bool
+
+	lines  []prose.Row // offsets from start; nil until the block is laid
+	height float32     // an estimate until then
 }
 
 // step is the distance of the block's lines.
@@ -44,19 +47,6 @@ func (b *block) isBold(offset int) bool {
 		}
 	}
 	return false
-}
-
-// widest is the measure for breaking lines: where both faces stand in a
-// paragraph the wider one, so that no line is too long in either.
-func (b *block) widest() prose.Advance {
-	regular, bold := prose.FaceOf(b.size, false), prose.FaceOf(b.size, true)
-	switch {
-	case b.bold:
-		return bold.Advance
-	case len(b.strong) == 0:
-		return regular.Advance
-	}
-	return func(r rune) float32 { return max(regular.Advance(r), bold.Advance(r)) }
 }
 
 // blocks sets the paragraphs of a report at a text size.

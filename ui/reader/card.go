@@ -2,6 +2,7 @@ package reader
 
 import (
 	"image/color"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -24,7 +25,8 @@ type card struct {
 	note   note.Note
 	quote  string
 	chosen bool
-	pad    *pad // where the text is typed; nil unless chosen
+	pad    *pad    // where the text is typed; nil unless chosen
+	tags   *tagPad // where the tags are typed; nil unless chosen
 
 	hovered bool
 	focused bool
@@ -42,7 +44,9 @@ func newCard(m *margin, n note.Note, quote string) *card {
 
 // update shows a changed note.
 func (c *card) update(n note.Note, quote string) {
-	same := n.Colour == c.note.Colour && quote == c.quote && (n.Text == c.note.Text || c.pad != nil && c.pad.Text == n.Text)
+	same := n.Colour == c.note.Colour && n.Kind == c.note.Kind && quote == c.quote &&
+		(n.Text == c.note.Text || c.pad != nil && c.pad.Text == n.Text) &&
+		(slices.Equal(n.Tags, c.note.Tags) || c.tags != nil && c.tags.says(n.Tags))
 	c.note, c.quote = n, quote
 	if !same {
 		c.build()
@@ -59,11 +63,11 @@ func (c *card) setChosen(chosen bool) {
 
 // build makes the content anew.
 func (c *card) build() {
-	focused := c.pad != nil && c.pad.focused
+	focused, tagging := c.pad != nil && c.pad.focused, c.tags != nil && c.tags.focused
 	quote := prose.New(shortened(c.quote, 34)).Sized((*look.Look).Caption).Faint()
-	tag := prose.New(words.T("reader.card.colour", "Colour", colourWord(c.note.Colour))).Sized((*look.Look).Caption).Faint()
+	tag := prose.New(labelOf(c.note)).Sized((*look.Look).Caption).Faint()
 	column := rows.NewColumn(look.Gap/2, quote)
-	c.pad = nil
+	c.pad, c.tags = nil, nil
 	switch {
 	case c.chosen:
 		c.pad = newPad(c)
@@ -74,7 +78,19 @@ func (c *card) build() {
 			k.chosen = colour == c.note.Colour
 			palette.Add(k)
 		}
+		kinds := rows.NewFlow(look.Gap / 2)
+		for _, kind := range note.Kinds {
+			if kind == note.Highlight && c.note.Text != "" {
+				continue // with a text it is a remark
+			}
+			k := newChip(words.T("note.kind."+string(kind)), func() { c.m.turn(c.note.ID, kind) })
+			k.chosen = kind == c.note.Kind
+			kinds.Add(k)
+		}
+		column.Add(kinds)
 		column.Add(palette)
+		c.tags = newTagPad(c)
+		column.Add(c.tags.column)
 		column.Add(rows.NewFlow(look.Gap/2,
 			newChip(words.T("reader.card.goto"), func() { c.m.goTo(c.note) }),
 			newChip(words.T("reader.card.remove"), func() { c.m.remove(c.note.ID) })))
@@ -92,6 +108,18 @@ func (c *card) build() {
 	if focused && c.pad != nil {
 		c.pad.focus()
 	}
+	if tagging && c.tags != nil {
+		c.m.focus(c.tags.field)
+	}
+}
+
+// labelOf is what a card says of a note in a line: its kind, colour and tags.
+func labelOf(n note.Note) string {
+	label := words.T("reader.card.label", "Kind", words.T("note.kind."+string(n.Kind)), "Colour", colourWord(n.Colour))
+	for _, t := range n.Tags {
+		label += " #" + t
+	}
+	return label
 }
 
 // shortened is the beginning of a text, and its end where it is long.

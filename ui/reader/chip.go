@@ -18,13 +18,15 @@ import (
 // stay with the page.
 type chip struct {
 	widget.BaseWidget
-	word    string
-	fill    func(look.Palette) color.NRGBA // the sheet's if nil
-	ink     func(look.Palette) color.NRGBA // the ink if nil
-	chosen  bool
-	tapped  func()
-	hovered bool
-	focused bool
+	word   string
+	fill   func(look.Palette) color.NRGBA // the sheet's if nil
+	ink    func(look.Palette) color.NRGBA // the ink if nil
+	chosen bool
+	// A chip that can do nothing just now is faint and takes no clicks.
+	disabled bool
+	tapped   func()
+	hovered  bool
+	focused  bool
 }
 
 func newChip(word string, tapped func()) *chip {
@@ -51,8 +53,23 @@ func (c *chip) setWord(word string) {
 	}
 }
 
+// setDisabled says whether it can do something.
+func (c *chip) setDisabled(disabled bool) {
+	if c.disabled != disabled {
+		c.disabled = disabled
+		c.Refresh()
+	}
+}
+
+// act does what the chip is for, if it can.
+func (c *chip) act() {
+	if !c.disabled {
+		c.tapped()
+	}
+}
+
 // Tapped is for Fyne, as all of the following.
-func (c *chip) Tapped(*fyne.PointEvent)        { c.tapped() }
+func (c *chip) Tapped(*fyne.PointEvent)        { c.act() }
 func (c *chip) MouseIn(*desktop.MouseEvent)    { c.hovered = true; c.Refresh() }
 func (c *chip) MouseMoved(*desktop.MouseEvent) {}
 func (c *chip) MouseOut()                      { c.hovered = false; c.Refresh() }
@@ -61,7 +78,7 @@ func (c *chip) FocusLost()                     { c.focused = false; c.Refresh() 
 func (c *chip) TypedRune(rune)                 {}
 func (c *chip) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeySpace {
-		c.tapped()
+		c.act()
 	}
 }
 
@@ -110,8 +127,11 @@ func (r *chipRenderer) Refresh() {
 	if c.focused {
 		r.rect.StrokeColor, r.rect.StrokeWidth = p.Accent, 3
 	}
+	if c.disabled {
+		r.rect.FillColor, r.text.Color = p.Paper, p.Faint
+	}
 	r.veil.FillColor = color.Transparent
-	if c.hovered {
+	if c.hovered && !c.disabled {
 		r.veil.FillColor = p.Hover
 	}
 	r.rect.Refresh()

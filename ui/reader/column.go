@@ -88,7 +88,7 @@ func (c *column) lay(i int) {
 	}
 	estimated := b.height
 	top := c.at(i)
-	b.lines = prose.Lines(c.text[b.start:b.end], b.widest(), c.width, b.indent)
+	b.lines = c.rows(b)
 	b.height = b.above + float32(len(b.lines))*b.step() + b.below
 	if b.height == estimated {
 		return
@@ -98,6 +98,19 @@ func (c *column) lay(i int) {
 		c.top += float64(b.height - estimated)
 		c.moved += float64(b.height - estimated)
 	}
+}
+
+// rows sets the lines of a block.
+func (c *column) rows(b *block) []prose.Row {
+	advance := make([]float32, b.end-b.start)
+	for k := range advance {
+		advance[k] = b.face(b.start + k).Advance(c.text[b.start+k])
+	}
+	setting := prose.Setting{
+		Text: c.text[b.start:b.end], Advance: advance, Em: b.face(b.start).Advance('中'),
+		Width: c.width, Indent: b.indent, Ragged: b.centred,
+	}
+	return setting.Rows()
 }
 
 // at is the top of a block.
@@ -255,8 +268,7 @@ func (c *column) lineTop(i, j int) float64 {
 func (c *column) lineLeft(i, j int) float32 {
 	b := &c.blocks[i]
 	if b.centred {
-		l := b.lines[j]
-		return max(0, (c.width-c.extent(b, b.start+l.Start, b.start+l.End))/2)
+		return max(0, (c.width-b.lines[j].Width())/2)
 	}
 	if j == 0 {
 		return b.indent
@@ -264,13 +276,16 @@ func (c *column) lineLeft(i, j int) float32 {
 	return 0
 }
 
-// extent is the width of a part of a line.
+// extent is the width of a part of a line of a laid block.
 func (c *column) extent(b *block, from, to int) float32 {
-	var w float32
-	for o := from; o < to; o++ {
-		w += b.face(o).Advance(c.text[o])
+	if from >= to {
+		return 0
 	}
-	return w
+	j := sort.Search(len(b.lines), func(j int) bool { return b.start+b.lines[j].Start > from }) - 1
+	l := &b.lines[max(0, j)]
+	last := len(l.X) - 1
+	within := func(o int) int { return min(max(0, o-b.start-l.Start), last) }
+	return l.X[within(to)] - l.X[within(from)]
 }
 
 // spot is where an offset stands: left edge and top of its rune, and the height
@@ -303,6 +318,30 @@ func (c *column) lineAt(y float64) (i, j int) {
 	return i, min(max(j, 0), len(b.lines)-1)
 }
 
+// lineAfter is the line after another, the last one itself.
+func (c *column) lineAfter(i, j int) (int, int) {
+	if j+1 < len(c.blocks[i].lines) {
+		return i, j + 1
+	}
+	if i+1 == len(c.blocks) {
+		return i, j
+	}
+	c.lay(i + 1)
+	return i + 1, 0
+}
+
+// lineBefore is the line before another, the first one itself.
+func (c *column) lineBefore(i, j int) (int, int) {
+	if j > 0 {
+		return i, j - 1
+	}
+	if i == 0 {
+		return i, j
+	}
+	c.lay(i - 1)
+	return i - 1, len(c.blocks[i-1].lines) - 1
+}
+
 // gap is the place between two runes that is nearest to a point.
 func (c *column) gap(x float32, y float64) int {
 	if !c.ready() {
@@ -310,15 +349,10 @@ func (c *column) gap(x float32, y float64) int {
 	}
 	i, j := c.lineAt(y)
 	b := &c.blocks[i]
-	left := c.lineLeft(i, j)
-	for o := b.start + b.lines[j].Start; o < b.start+b.lines[j].End; o++ {
-		w := b.face(o).Advance(c.text[o])
-		if x < left+w/2 {
-			return o
-		}
-		left += w
-	}
-	return b.start + b.lines[j].End
+	l := &b.lines[j]
+	x -= c.lineLeft(i, j)
+	k := sort.Search(l.End-l.Start, func(k int) bool { return x < (l.X[k]+l.X[k+1])/2 })
+	return b.start + l.Start + k
 }
 
 // runeAt is the rune under a point; ok is false where there is none.
@@ -331,13 +365,11 @@ func (c *column) runeAt(x float32, y float64) (offset int, ok bool) {
 		return 0, false
 	}
 	b := &c.blocks[i]
-	left := c.lineLeft(i, j)
-	for o := b.start + b.lines[j].Start; o < b.start+b.lines[j].End; o++ {
-		right := left + b.face(o).Advance(c.text[o])
-		if x >= left && x < right {
-			return o, true
-		}
-		left = right
+	l := &b.lines[j]
+	x -= c.lineLeft(i, j)
+	if x < l.X[0] || x >= l.Width() {
+		return 0, false
 	}
-	return 0, false
+	k := sort.Search(l.End-l.Start, func(k int) bool { return x < l.X[k+1] })
+	return b.start + l.Start + k, true
 }

@@ -20,7 +20,7 @@ func columnOf(r *report.Report, text, characters, view float32) *column {
 	return c
 }
 
-func TestNoLineOfTheReportStartsWithAClosingMark(t *testing.T) {
+func TestMarksOfTheReportStayOnTheirSideOfTheLine(t *testing.T) {
 	looking(t, look.Light, 18)
 	r := theReport()
 	for _, text := range []float32{14, 18, 28} {
@@ -31,6 +31,9 @@ func TestNoLineOfTheReportStartsWithAClosingMark(t *testing.T) {
 				b := &c.blocks[i]
 				for j, l := range b.lines {
 					first := c.text[b.start+l.Start]
+					if last := c.text[max(b.start, b.start+l.End-1)]; strings.ContainsRune("“‘（《", last) {
+						t.Fatalf("at %v, %v characters a line ends with %q", text, characters, string(c.text[b.start+l.Start:b.start+l.End]))
+					}
 					if j > 0 && strings.ContainsRune("，。；：！？、）》”", first) {
 						t.Fatalf("at %v, %v characters a line starts with %q", text, characters, string(c.text[b.start+l.Start:b.start+l.End]))
 					}
@@ -50,7 +53,7 @@ func TestLinesFitTheColumn(t *testing.T) {
 			c.lay(i)
 			b := &c.blocks[i]
 			for j, l := range b.lines {
-				if w := c.lineLeft(i, j) + c.extent(b, b.start+l.Start, b.start+l.End); w > c.width {
+				if w := c.lineLeft(i, j) + c.extent(b, b.start+l.Start, b.start+l.End); w > c.width+0.01 {
 					t.Errorf("%q is %v wide, the column %v", string(c.text[b.start+l.Start:b.start+l.End]), w, c.width)
 				}
 			}

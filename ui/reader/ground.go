@@ -45,11 +45,12 @@ type groundRenderer struct {
 	rect *canvas.Rectangle
 }
 
-// Layout keeps the border within: whatever takes scrolling is clipped.
+// Layout keeps the border within: whatever takes scrolling is clipped, at the
+// right and below by a unit more.
 func (r *groundRenderer) Layout(s fyne.Size) {
 	in := r.g.border
 	r.rect.Move(fyne.NewPos(in, in))
-	r.rect.Resize(s.SubtractWidthHeight(2*in, 2*in))
+	r.rect.Resize(s.SubtractWidthHeight(3*in, 3*in))
 }
 
 func (r *groundRenderer) MinSize() fyne.Size { return fyne.Size{} }

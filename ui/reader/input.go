@@ -15,19 +15,28 @@ import (
 type act struct {
 	do     string // one of the names below
 	colour note.Colour
+	kind   note.Kind
 	back   bool // for find: the one before
 }
 
 // The acts.
 const (
 	actPaint  = "paint"  // highlight what is selected, or paint the chosen note
-	actNote   = "note"   // write a note
+	actKind   = "kind"   // make a note of a kind, or write the chosen one
+	actTags   = "tags"   // of the chosen note
 	actCopy   = "copy"   // as shown
 	actSource = "source" // as in the source
+	actPlace  = "place"  // as a quotation with its place
 	actRemove = "remove" // the chosen note
 	actUndo   = "undo"
+	actRedo   = "redo"
 	actFind   = "find" // the next hit
 	actLeave  = "leave"
+	actBack   = "back"  // to where one jumped from
+	actOn     = "on"    // forward again
+	actTerm   = "term"  // the next term of the glossary
+	actEntry  = "entry" // to the entry of the term whose card is open
+	actShut   = "shut"  // that card
 )
 
 var (
@@ -39,6 +48,7 @@ var (
 	_ desktop.Keyable        = (*page)(nil)
 	_ desktop.Mouseable      = (*page)(nil)
 	_ desktop.Cursorable     = (*page)(nil)
+	_ desktop.Hoverable      = (*page)(nil)
 )
 
 // press is what is known about the button that is, or was last, held down.
@@ -102,12 +112,14 @@ func (p *page) MouseUp(e *desktop.MouseEvent) {
 	p.halt()
 	if !p.press.dragged && p.press.clicks == 1 && p.sel.empty() && p.onMark != nil {
 		id := ""
-		if o, ok := p.runeUnder(e.Position); ok {
+		o, ok := p.runeUnder(e.Position)
+		if ok {
 			if m, ok := p.markAt(o); ok {
 				id = m.id
 			}
 		}
 		p.onMark(id)
+		p.clickTerm(o, ok)
 	}
 	p.selected()
 }
@@ -153,8 +165,13 @@ func (p *page) TappedSecondary(e *fyne.PointEvent) {
 	}
 }
 
-// Cursor is that of text.
-func (p *page) Cursor() desktop.Cursor { return desktop.TextCursor }
+// Cursor is that of text, over a term of the glossary that of a link.
+func (p *page) Cursor() desktop.Cursor {
+	if p.over != nil {
+		return desktop.PointerCursor
+	}
+	return desktop.TextCursor
+}
 
 // Scrolled moves the text. A wheel goes three lines a notch and glides there; a
 // touch pad sends many small steps, which are followed as they come.
@@ -223,14 +240,26 @@ func (p *page) TypedRune(r rune) {
 		ask(act{do: actPaint, colour: note.Blue})
 	case '4':
 		ask(act{do: actPaint, colour: note.Pink})
+	case 'u', 'U':
+		ask(act{do: actKind, kind: note.Underline})
 	case 'n', 'N':
-		ask(act{do: actNote})
+		ask(act{do: actKind, kind: note.Remark})
+	case 'q', 'Q':
+		ask(act{do: actKind, kind: note.Question})
+	case 'j', 'J':
+		ask(act{do: actKind, kind: note.Suggestion})
+	case 't', 'T':
+		ask(act{do: actTags})
+	case 'd', 'D':
+		ask(act{do: actPlace})
 	case 'c', 'C':
 		ask(act{do: actCopy})
 	case 'w', 'W':
 		p.takeHere(wholeWords)
 	case 's', 'S':
 		p.takeHere(wholeSentences)
+	case 'g', 'G':
+		ask(act{do: actTerm})
 	}
 }
 
@@ -252,7 +281,15 @@ func (p *page) TypedKey(e *fyne.KeyEvent) {
 		ask(act{do: actRemove})
 	case fyne.KeyF3:
 		ask(act{do: actFind, back: p.shift})
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if p.term != nil {
+			ask(act{do: actEntry})
+		}
 	case fyne.KeyEscape:
+		if p.term != nil {
+			ask(act{do: actShut})
+			return
+		}
 		if p.sel.empty() && !p.sel.caret {
 			ask(act{do: actLeave})
 			return
@@ -335,13 +372,64 @@ func (p *page) moveKey(k fyne.KeyName) bool {
 	return true
 }
 
-// turn goes a page on or back, less two lines that the eye finds again.
-func (p *page) turn(by float32) {
-	line := leading * p.size
+// turn goes a page on or back. The last line that was seen whole is the first
+// of the next page, so that the eye finds it again, and no line is cut at the top.
+func (p *page) turn(by int) {
 	if p.sel.empty() {
 		p.sel.caret = false
 	}
-	p.glideBy(by * max(line, p.col.view-2*line))
+	p.glideBy(p.turning(by))
+}
+
+// turning is the distance by which a page is turned.
+func (p *page) turning(by int) float32 {
+	c := &p.col
+	// What is looked at is laid out first: that may move everything.
+	from := &c.top
+	if p.glide.running != nil {
+		from = &p.glide.to
+	}
+	layTo := func(y float64, i, step int) {
+		for ; i >= 0 && i < len(c.blocks); i += step {
+			before := c.moved
+			c.lay(i)
+			if from != &c.top {
+				*from += c.moved - before
+			}
+			y += c.moved - before
+			if step < 0 && c.at(i) < y || step > 0 && c.at(i+1) > y {
+				return
+			}
+		}
+	}
+	layTo(*from+float64(c.view), c.blockAt(*from), 1)
+	if by < 0 {
+		layTo(*from-float64(c.view), c.blockAt(*from), -1)
+	}
+	top := *from
+	line := float64(leading * p.size)
+	bottom := top + float64(c.view)
+	if by > 0 {
+		i, j := c.lineAt(bottom - 1)
+		if c.lineTop(i, j)+float64(c.blocks[i].step()) > bottom+0.5 {
+			i, j = c.lineBefore(i, j)
+		}
+		return float32(max(line, c.lineTop(i, j)-top))
+	}
+	// The first line that is seen whole becomes the last.
+	i, j := c.lineAt(top)
+	if c.lineTop(i, j) < top-0.5 {
+		i, j = c.lineAfter(i, j)
+	}
+	want := c.lineTop(i, j) + float64(c.blocks[i].step()) - float64(c.view)
+	if want <= 0 {
+		return float32(-top)
+	}
+	i, j = c.lineAt(want)
+	if c.lineTop(i, j) < want-0.5 {
+		i, j = c.lineAfter(i, j)
+	}
+	return float32(min(-line, c.lineTop(i, j)-top))
 }
 
 // TypedShortcut does the page's own and leaves the others to the window.
@@ -364,6 +452,8 @@ func (p *page) ownShortcut(s fyne.Shortcut) bool {
 		return ask(act{do: actCopy})
 	case *fyne.ShortcutUndo:
 		return ask(act{do: actUndo})
+	case *fyne.ShortcutRedo:
+		return ask(act{do: actRedo})
 	case *fyne.ShortcutSelectAll:
 		p.selectAll()
 		return true
@@ -375,6 +465,12 @@ func (p *page) ownShortcut(s fyne.Shortcut) bool {
 
 func (p *page) customShortcut(s *desktop.CustomShortcut, ask func(act) bool) bool {
 	control := fyne.KeyModifierShortcutDefault
+	switch {
+	case s.Modifier == fyne.KeyModifierAlt && s.KeyName == fyne.KeyLeft, s.Modifier == control && s.KeyName == fyne.KeyLeftBracket:
+		return ask(act{do: actBack})
+	case s.Modifier == fyne.KeyModifierAlt && s.KeyName == fyne.KeyRight, s.Modifier == control && s.KeyName == fyne.KeyRightBracket:
+		return ask(act{do: actOn})
+	}
 	extend := s.Modifier == control|fyne.KeyModifierShift
 	if s.Modifier != control && !extend {
 		return false
@@ -386,6 +482,8 @@ func (p *page) customShortcut(s *desktop.CustomShortcut, ask func(act) bool) boo
 	switch s.KeyName {
 	case fyne.KeyC:
 		return ask(act{do: actSource})
+	case fyne.KeyZ:
+		return ask(act{do: actRedo})
 	case fyne.KeyLeft:
 		p.moveCaret(p.wordBeyond(p.sel.to, -1), extend)
 	case fyne.KeyRight:

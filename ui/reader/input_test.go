@@ -16,19 +16,24 @@ import (
 
 func TestKeysReadOn(t *testing.T) {
 	d := open(t)
-	view := float64(d.page.col.view)
 	line := float64(leading * d.page.size)
-
-	d.press(fyne.KeyPageDown)
-	if got := d.page.col.top; math.Abs(got-(view-2*line)) > 1 {
-		t.Errorf("PgDn went %v of a page of %v", got, view)
+	for n, key := range []fyne.KeyName{fyne.KeyPageDown, fyne.KeySpace, fyne.KeyPageDown, fyne.KeySpace} {
+		_, last := d.wholeLines()
+		d.press(key)
+		if first, _ := d.wholeLines(); first != last || math.Abs(d.page.col.spotOf(first).y-d.page.col.top) > 0.5 {
+			t.Errorf("page %d: the line at %d was the last; the page now begins with %d", n, last, first)
+		}
 	}
-	d.press(fyne.KeySpace)
-	if got := d.page.col.top; math.Abs(got-2*(view-2*line)) > 1 {
-		t.Errorf("the space bar led to %v", got)
+	for n := range 2 {
+		first, _ := d.wholeLines()
+		d.press(fyne.KeyPageUp)
+		if _, last := d.wholeLines(); last != first {
+			t.Errorf("back %d: the line at %d was the first, now %d is the last", n, first, last)
+		}
 	}
-	d.press(fyne.KeyPageUp)
-	d.holding(func() { d.press(fyne.KeySpace) })
+	for range 4 {
+		d.holding(func() { d.press(fyne.KeySpace) })
+	}
 	if got := d.page.col.top; got != 0 {
 		t.Errorf("back again the page is at %v", got)
 	}
@@ -44,6 +49,25 @@ func TestKeysReadOn(t *testing.T) {
 	if d.page.col.top != 0 {
 		t.Errorf("at the beginning the page is at %v", d.page.col.top)
 	}
+}
+
+// wholeLines are the offsets of the first and the last line that are seen whole.
+func (d *desk) wholeLines() (first, last int) {
+	c := &d.page.col
+	first = -1
+	from, to := c.settle()
+	for i := from; i <= to; i++ {
+		for j, l := range c.blocks[i].lines {
+			y := c.lineTop(i, j) - c.top
+			if y < -0.5 || y+float64(c.blocks[i].step()) > float64(c.view)+0.5 {
+				continue
+			}
+			if last = c.blocks[i].start + l.Start; first < 0 {
+				first = last
+			}
+		}
+	}
+	return first, last
 }
 
 func TestTheWheelGoesThreeLinesANotchAndATouchPadAsItMoves(t *testing.T) {

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"maps"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -22,11 +23,10 @@ import (
 type margin struct {
 	widget.BaseWidget
 
-	report  *report.Report
-	notes   []note.Note // on passages of the report, in order
-	seen    report.Range
-	chosen  string
-	removed *note.Note // can be brought back
+	report *report.Report
+	notes  []note.Note // on passages of the report, in order
+	seen   report.Range
+	chosen string
 
 	ground *ground
 	title  *prose.Text
@@ -37,17 +37,22 @@ type margin struct {
 	scroll *container.Scroll
 	cards  map[string]*card
 	shown  []string // ids, in order
-	undo   *fyne.Container
+	more   int      // in sight and not shown
+	lately *lately
 	hint   *prose.Text
 
-	open    func(id string)
-	write   func(id, text string)
-	paint   func(id string, c note.Colour)
-	remove  func(id string)
-	restore func()
-	goTo    func(n note.Note)
-	leave   func()
-	focus   func(fyne.Focusable)
+	open   func(id string)
+	write  func(id, text string)
+	paint  func(id string, c note.Colour)
+	turn   func(id string, k note.Kind)
+	tag    func(id string, tags []string)
+	used   func() []note.Used // the tags in use
+	remove func(id string)
+	goTo   func(n note.Note)
+	undo   func()
+	redo   func()
+	leave  func()
+	focus  func(fyne.Focusable)
 }
 
 func newMargin() *margin {
@@ -57,7 +62,7 @@ func newMargin() *margin {
 	m.back = newChip(words.T("reader.notes.previous"), func() { m.step(-1) })
 	m.on = newChip(words.T("reader.notes.next"), func() { m.step(1) })
 	m.head = rows.NewFlow(look.Gap, m.title, m.back, m.on)
-	m.undo = rows.NewFlow(look.Gap, prose.New(words.T("reader.removed")).AtLeast(8), newChip(words.T("reader.undo"), func() { m.restore() }))
+	m.lately = newLately(func() { m.undo() }, func() { m.redo() })
 	m.hint = prose.New("").Faint()
 	m.column = rows.NewColumn(look.Gap)
 	m.scroll = container.NewVScroll(container.New(inset{}, m.column))
@@ -69,18 +74,19 @@ func newMargin() *margin {
 // show takes all notes on passages of a report.
 func (m *margin) show(r *report.Report, notes []note.Note) {
 	if r != m.report {
-		m.cards, m.chosen, m.removed = map[string]*card{}, "", nil
+		m.cards, m.chosen = map[string]*card{}, ""
+		m.lately.say("", false, false)
 	}
 	m.report, m.notes = r, notes
-	for id := range m.cards {
-		if !slices.ContainsFunc(notes, func(n note.Note) bool { return n.ID == id }) {
-			delete(m.cards, id)
-		}
-	}
+	gone := maps.Clone(m.cards)
 	for _, n := range notes {
 		if c := m.cards[n.ID]; c != nil {
 			c.update(n, m.quote(n))
+			delete(gone, n.ID)
 		}
+	}
+	for id := range gone {
+		delete(m.cards, id)
 	}
 	m.arrange()
 }
@@ -96,7 +102,7 @@ func (m *margin) look(seen report.Range) {
 		return
 	}
 	m.seen = seen
-	if !slices.Equal(m.near(), m.shown) {
+	if ids, more := m.near(); more != m.more || !slices.Equal(ids, m.shown) {
 		m.arrange()
 	}
 }
@@ -120,22 +126,36 @@ func (m *margin) edit() {
 	}
 }
 
-// setRemoved offers to bring a note back; nil for none.
-func (m *margin) setRemoved(n *note.Note) {
-	m.removed = n
+// editTags puts the cursor into the tags of the chosen note.
+func (m *margin) editTags() {
+	if c := m.cards[m.chosen]; c != nil && c.tags != nil {
+		m.focus(c.tags.field)
+	}
+}
+
+// say tells over the notes what was done, and offers to turn it; "" for nothing.
+func (m *margin) say(said string, undo, redo bool) {
+	m.lately.say(said, undo, redo)
 	m.arrange()
 }
 
-// near are the ids of the notes to be shown, in order.
-func (m *margin) near() []string {
-	var ids []string
+// mostCards is how many cards the margin holds: of more notes in sight the
+// first are shown, and how many there are beside.
+const mostCards = 12
+
+// near are the ids of the notes to be shown, in order, and how many more are in
+// sight.
+func (m *margin) near() (ids []string, more int) {
 	for _, n := range m.notes {
 		_, ok := meet(report.Range{Start: n.Anchor.Start, End: n.Anchor.End}, m.seen)
-		if ok || n.ID == m.chosen {
+		switch {
+		case n.ID == m.chosen, ok && len(ids) < mostCards:
 			ids = append(ids, n.ID)
+		case ok:
+			more++
 		}
 	}
-	return ids
+	return ids, more
 }
 
 // step goes to the note before or after the chosen one or, where none is
@@ -167,10 +187,10 @@ func (m *margin) step(by int) {
 func (m *margin) arrange() {
 	m.title.SetText(words.T("reader.notes.title", "N", len(m.notes)))
 	m.back.Hidden, m.on.Hidden = len(m.notes) == 0, len(m.notes) == 0
-	m.shown = m.near()
+	m.shown, m.more = m.near()
 	var column []fyne.CanvasObject
-	if m.removed != nil {
-		column = append(column, m.undo)
+	if m.lately.says() {
+		column = append(column, m.lately.row)
 	}
 	for _, id := range m.shown {
 		c := m.cards[id]
@@ -186,6 +206,13 @@ func (m *margin) arrange() {
 		if c.chosen && id != m.chosen {
 			c.setChosen(false)
 		}
+		if len(m.cards) > 4*mostCards && !slices.Contains(m.shown, id) {
+			delete(m.cards, id)
+		}
+	}
+	if m.more > 0 {
+		m.hint.SetText(words.T("reader.notes.more", "N", m.more))
+		column = append(column, m.hint)
 	}
 	if len(m.shown) == 0 {
 		key := "reader.notes.none"

@@ -12,6 +12,7 @@ import (
 	"piaojue/app/report"
 	"piaojue/ui/look"
 	"piaojue/ui/stage"
+	"piaojue/ui/stage/hand"
 )
 
 func TestAHighlightIsKeptByTheBook(t *testing.T) {
@@ -39,8 +40,8 @@ func TestAHighlightIsKeptByTheBook(t *testing.T) {
 	}
 	// Another screen on the same book shows it.
 	again := New(d.st.Stage)
-	if len(again.notes) != 1 || len(again.page.marks) != 1 {
-		t.Errorf("anew: %d notes, %d marks", len(again.notes), len(again.page.marks))
+	if len(again.notes) != 1 || len(again.page.marks.all) != 1 {
+		t.Errorf("anew: %d notes, %d marks", len(again.notes), len(again.page.marks.all))
 	}
 }
 
@@ -101,7 +102,7 @@ func TestEveryLetterOfANoteIsSaved(t *testing.T) {
 			t.Fatalf("typed %q, kept %q", typed, got)
 		}
 	}
-	if !d.page.marks[0].text {
+	if !d.page.marks.all[0].text {
 		t.Error("the page has no sign for what is written")
 	}
 	if !strings.Contains(spoken(d.page), "注") {
@@ -153,18 +154,18 @@ func TestDeletingCanBeUndone(t *testing.T) {
 	d.margin.write(n.ID, "含哪些街道？")
 	d.toPage()
 	d.press(fyne.KeyDelete)
-	if len(d.kept()) != 0 || len(d.page.marks) != 0 {
-		t.Fatalf("after deleting %d are kept, %d marked", len(d.kept()), len(d.page.marks))
+	if len(d.kept()) != 0 || len(d.page.marks.all) != 0 {
+		t.Fatalf("after deleting %d are kept, %d marked", len(d.kept()), len(d.page.marks.all))
 	}
-	if d.margin.column.Objects[0] != fyne.CanvasObject(d.margin.undo) {
+	if d.margin.column.Objects[0] != fyne.CanvasObject(d.margin.lately.row) || d.margin.lately.said.String() != "已删除批注。" {
 		t.Error("nothing offers to undo it")
 	}
-	test.Tap(d.margin.undo.Objects[1].(*chip))
+	test.Tap(d.margin.lately.undo)
 	kept := d.kept()
 	if len(kept) != 1 || kept[0].Text != "含哪些街道？" || kept[0].Colour != note.Blue || kept[0].ID != n.ID {
 		t.Errorf("brought back %+v", kept)
 	}
-	if len(d.page.marks) != 1 || d.margin.removed != nil {
+	if len(d.page.marks.all) != 1 || d.margin.lately.said.String() != "已撤销：删除批注" || d.margin.lately.redo.Hidden {
 		t.Error("it is not shown again")
 	}
 
@@ -216,11 +217,11 @@ func TestACardPaintsAndKeepsTheCursorInTheText(t *testing.T) {
 	n := d.mark("完成54个小区", note.Yellow)
 	d.choose(n.ID, true)
 	d.margin.write(n.ID, "问")
-	for _, o := range d.margin.cards[n.ID].holder.Objects[1].(*fyne.Container).Objects[0].(*fyne.Container).Objects[2].(*fyne.Container).Objects {
-		if k := o.(*chip); k.word == "蓝" {
+	hand.Walk(d.margin.cards[n.ID], func(o fyne.CanvasObject) {
+		if k, ok := o.(*chip); ok && k.word == "蓝" {
 			test.Tap(k)
 		}
-	}
+	})
 	if kept := d.kept(); kept[0].Colour != note.Blue || kept[0].Text != "问" {
 		t.Errorf("kept %+v", kept[0])
 	}
@@ -286,7 +287,7 @@ func TestNotesOnAnotherTextAreLeftOut(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.Shown(stage.Target{Place: stage.ReportPlace})
-	if len(d.page.marks) != 0 {
-		t.Errorf("%d marks", len(d.page.marks))
+	if len(d.page.marks.all) != 0 {
+		t.Errorf("%d marks", len(d.page.marks.all))
 	}
 }

@@ -145,8 +145,11 @@ func (o *outline) mark(offset int) {
 		return
 	}
 	o.list.here = here
-	if here != nil {
+	switch {
+	case here != nil:
 		o.reveal(here)
+	case len(o.list.rows) > 0 && offset < o.list.rows[0].at.Start:
+		o.reveal(o.list.rows[0])
 	}
 	o.list.draw()
 }

@@ -102,6 +102,18 @@ func (l *outlineList) arrange() {
 	walk(l.roots)
 }
 
+// unshown is how many notes lie under an entry and under no entry in sight
+// below it.
+func (e *entry) unshown() int {
+	n := e.notes
+	if e.open {
+		for _, c := range e.children {
+			n -= c.notes
+		}
+	}
+	return n
+}
+
 // balanced breaks a title into as few lines as fit, and these as alike in length
 // as they can be, so that no single character is left over.
 func balanced(title []rune, advance prose.Advance, width float32) []prose.Line {
@@ -255,8 +267,7 @@ func (l *outlineList) CreateRenderer() fyne.WidgetRenderer {
 type rowsRenderer struct {
 	l       *outlineList
 	ring    *canvas.Rectangle
-	rects   []*canvas.Rectangle
-	texts   []*canvas.Text
+	sketch  sketch
 	objects []fyne.CanvasObject
 }
 
@@ -266,32 +277,10 @@ func (r *rowsRenderer) draw() {
 	p := look.Current().Palette()
 	top := l.o.scroll.Offset.Y
 	bottom := top + l.o.scroll.Size().Height
-	nr, nt := 0, 0
-	rect := func(c color.Color, x, y, w, h float32) {
-		if nr == len(r.rects) {
-			r.rects = append(r.rects, canvas.NewRectangle(nil))
-		}
-		o := r.rects[nr]
-		nr++
-		o.FillColor = c
-		o.Move(fyne.NewPos(x, y))
-		o.Resize(fyne.NewSize(w, h))
-		o.Refresh()
-	}
+	r.sketch.begin()
+	rect := r.sketch.rect
 	text := func(s string, bold bool, c color.Color, x, y float32, right bool) {
-		if nt == len(r.texts) {
-			r.texts = append(r.texts, canvas.NewText("", nil))
-		}
-		o := r.texts[nt]
-		nt++
-		o.Text, o.TextSize, o.TextStyle.Bold, o.Color = s, l.size, bold, c
-		least := o.MinSize()
-		if right {
-			x -= least.Width
-		}
-		o.Resize(least)
-		o.Move(fyne.NewPos(x, y+(l.size*rowLeading-least.Height)/2))
-		o.Refresh()
+		r.sketch.text(s, l.size, bold, c, x, y, l.size*rowLeading, right)
 	}
 	var ringed *entry
 	for _, e := range l.rows {
@@ -322,17 +311,11 @@ func (r *rowsRenderer) draw() {
 			text(string(e.title[line.Start:line.End]), e.level == 1 || e == l.here, ink, l.left(e), y, false)
 			y += l.size * rowLeading
 		}
-		if e.notes > 0 && !e.open {
-			text(words.T("reader.outline.notes", "N", e.notes), false, p.Accent, l.width-look.Gap, e.top+(e.height-l.size*rowLeading)/2, true)
+		if n := e.unshown(); n > 0 {
+			text(words.T("reader.outline.notes", "N", n), false, p.Accent, l.width-look.Gap, e.top+(e.height-l.size*rowLeading)/2, true)
 		}
 	}
-	r.objects = r.objects[:0]
-	for _, o := range r.rects[:nr] {
-		r.objects = append(r.objects, o)
-	}
-	for _, o := range r.texts[:nt] {
-		r.objects = append(r.objects, o)
-	}
+	r.objects = append(r.objects[:0], r.sketch.end()...)
 	if ringed != nil {
 		r.ring.StrokeColor, r.ring.StrokeWidth, r.ring.CornerRadius = p.Accent, 2, 4
 		r.ring.Move(fyne.NewPos(1, ringed.top+1))

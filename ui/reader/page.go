@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
-	"piaojue/app/note"
 	"piaojue/app/report"
 	"piaojue/ui/look"
 	"piaojue/ui/prose"
@@ -26,12 +25,14 @@ type page struct {
 	left   float32 // of the column on the page
 	size   float32 // text size that col was set at
 
-	marks  []mark // highlights, in order
+	marks  marks  // of the notes
 	chosen string // id of the mark that is chosen
 	hits   []report.Range
 	hit    int // the present one; -1 for none
 	sel    selection
 	flash  flash
+	over   *report.Mention // the term that the pointer is over
+	term   *report.Mention // the term whose card is open
 
 	renderer *pageRenderer
 	focused  bool
@@ -46,14 +47,8 @@ type page struct {
 	onMark   func(id string) // a highlight was clicked; "" for a click beside all
 	onKey    func(act)       // a key asks for something that is not the page's
 	onMenu   func(fyne.Position)
-}
-
-// mark is a highlight as the page draws it.
-type mark struct {
-	id     string
-	at     report.Range
-	colour note.Colour
-	text   bool // something is written to it
+	onOver   func()                 // the pointer is over another term, or none
+	onTerm   func(m report.Mention) // a term was clicked
 }
 
 func newPage() *page {
@@ -67,8 +62,9 @@ func (p *page) show(r *report.Report) {
 	p.halt()
 	p.report = r
 	p.col = column{}
-	p.hits, p.hit, p.marks, p.chosen = nil, -1, nil, ""
+	p.hits, p.hit, p.marks, p.chosen = nil, -1, marks{}, ""
 	p.sel, p.flash = selection{}, flash{}
+	p.over, p.term = nil, nil
 	if r == nil {
 		p.draw()
 		return
@@ -151,6 +147,37 @@ func (p *page) bringHeading(offset int) {
 	p.moved()
 }
 
+// here is the place that is read, and how far below the top of the page.
+func (p *page) here() stop {
+	c := &p.col
+	if !c.ready() {
+		return stop{}
+	}
+	at := c.blocks[0].start
+	if c.begun {
+		at = c.kept
+	}
+	return stop{offset: at, from: float32(c.spotOf(at).y - c.top)}
+}
+
+// goStop brings a place back to where it was on the page.
+func (p *page) goStop(at stop) {
+	p.halt()
+	p.col.bring(at.offset, at.from)
+	p.col.keep()
+	p.moved()
+}
+
+// resume has the page begin at a place, also before it has a size.
+func (p *page) resume(at stop) {
+	c := &p.col
+	c.begun, c.kept, c.keptFrom = true, min(at.offset, len(c.text)), at.from
+	if c.ready() {
+		c.restore()
+		p.moved()
+	}
+}
+
 // reveal moves no more than is needed for an offset to be seen.
 func (p *page) reveal(offset int) {
 	s := p.col.spotOf(offset)
@@ -172,7 +199,7 @@ func (p *page) moved() {
 }
 
 func (p *page) setMarks(ms []mark) {
-	p.marks = ms
+	p.marks = newMarks(ms)
 	p.draw()
 }
 
@@ -193,20 +220,8 @@ func (p *page) setHits(hits []report.Range, now int) {
 	p.draw()
 }
 
-// markAt is the highlight under an offset: of several the shortest.
-func (p *page) markAt(offset int) (mark, bool) {
-	var found mark
-	ok := false
-	for _, m := range p.marks {
-		if m.at.Start > offset {
-			break
-		}
-		if offset < m.at.End && (!ok || m.at.End-m.at.Start <= found.at.End-found.at.Start) {
-			found, ok = m, true
-		}
-	}
-	return found, ok
-}
+// markAt is the mark under an offset: of several the shortest.
+func (p *page) markAt(offset int) (mark, bool) { return p.marks.under(offset) }
 
 // Refresh shows a change of the settings: another size of text, other colours.
 func (p *page) Refresh() {

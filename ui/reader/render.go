@@ -4,13 +4,13 @@ import (
 	"image/color"
 	"math"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
 	"piaojue/app/report"
 	"piaojue/ui/look"
-	"piaojue/ui/words"
 )
 
 // CreateRenderer is for Fyne.
@@ -58,7 +58,7 @@ type run struct {
 	from, to int
 	bold     bool
 	colour   color.NRGBA
-	sign     bool // not the text but the sign of a written note
+	sign     string // not the text but the signs of what is noted
 }
 
 func (r *pageRenderer) draw() {
@@ -141,21 +141,14 @@ func (r *pageRenderer) line(i, j int, y float32, pal look.Palette) []*canvas.Tex
 			colours[k-l.Start] = text
 		}
 	}
-	sign := false
-	for _, m := range p.marks {
-		if m.at.Start >= l.End {
-			break
+	signs := p.drawMarks(l, pal, full, func(at report.Range, fill, text color.NRGBA, inset float32) {
+		band(at, fill, over+inset, full-2*inset)
+		for k := at.Start; k < at.End; k++ {
+			colours[k-l.Start] = text
 		}
-		at, ok := meet(m.at, l)
-		if !ok {
-			continue
-		}
-		paint(at, pal.Highlight(m.colour), pal.OnHighlight)
-		if m.id == p.chosen {
-			band(at, pal.Accent, over+full-2, 2)
-		}
-		sign = sign || m.text && m.at.Start >= l.Start
-	}
+	}, func(at report.Range, fill color.NRGBA, bottom, thick float32) {
+		band(at, fill, over+full-bottom-thick, thick)
+	})
 	if at, ok := meet(p.flash.at, l); ok {
 		paint(at, pal.FoundNow, pal.Ink)
 	}
@@ -173,18 +166,26 @@ func (r *pageRenderer) line(i, j int, y float32, pal look.Palette) []*canvas.Tex
 		paint(at, pal.Select, pal.Ink)
 	}
 
+	r.underTerms(i, j, y, pal)
+
+	row := &b.lines[j]
 	var runs []run
+	part := 0
 	for k, c := range colours {
 		o := l.Start + k
 		bold := b.isBold(o)
-		if n := len(runs); n > 0 && runs[n-1].bold == bold && runs[n-1].colour == c {
+		anew := part < len(row.Parts) && row.Parts[part] == k
+		if anew {
+			part++
+		}
+		if n := len(runs); n > 0 && !anew && runs[n-1].bold == bold && runs[n-1].colour == c {
 			runs[n-1].to = o + 1
 			continue
 		}
 		runs = append(runs, run{from: o, to: o + 1, bold: bold, colour: c})
 	}
-	if sign {
-		runs = append(runs, run{colour: pal.Accent, sign: true})
+	if signs != "" {
+		runs = append(runs, run{colour: pal.Accent, sign: signs})
 	}
 	key := lineKey{i, j}
 	set := r.shown[key]
@@ -201,18 +202,53 @@ func (r *pageRenderer) line(i, j int, y float32, pal look.Palette) []*canvas.Tex
 			set.texts = append(set.texts, r.text(b, run))
 		}
 	}
-	x := left
 	for k, t := range set.texts {
 		run := set.runs[k]
 		height := t.Size().Height
-		if run.sign {
+		if run.sign != "" {
 			t.Move(fyne.NewPos(p.left+p.col.width+0.3*p.size, y+(b.step()-height)/2))
 			continue
 		}
-		t.Move(fyne.NewPos(x, y+(b.step()-height)/2))
-		x += p.col.extent(b, run.from, run.to)
+		t.Move(fyne.NewPos(left+row.Ink[run.from-l.Start], y+(b.step()-height)/2))
 	}
 	return set.texts
+}
+
+// underTerms marks the terms of the glossary in a line with dots below them, the
+// one that the pointer is over or whose card is open with a rule.
+func (r *pageRenderer) underTerms(i, j int, y float32, pal look.Palette) {
+	p := r.p
+	b := &p.col.blocks[i]
+	l := report.Range{Start: b.start + b.lines[j].Start, End: b.start + b.lines[j].End}
+	left := p.left + p.col.lineLeft(i, j)
+	y += float32(math.Round(float64((b.step() + 1.25*b.size) / 2)))
+	for _, m := range p.termsOf(b) {
+		at, ok := meet(m.Range, l)
+		if !ok {
+			continue
+		}
+		from := left + p.col.extent(b, l.Start, at.Start)
+		to := from + p.col.extent(b, at.Start, at.End)
+		// Not under the blank halves of quotation marks.
+		if p.col.extent(b, at.Start, at.Start+1) > 0.9*b.size && strings.ContainsRune("“‘《（", p.col.text[at.Start]) {
+			from += 0.5 * b.size
+		}
+		if p.col.extent(b, at.End-1, at.End) > 0.9*b.size && strings.ContainsRune("”’》）", p.col.text[at.End-1]) {
+			to -= 0.5 * b.size
+		}
+		put := func(x, width float32, c color.NRGBA) {
+			rect := r.rect(c)
+			rect.Resize(fyne.NewSize(width, 2))
+			rect.Move(fyne.NewPos(x, y))
+		}
+		if is(p.term, m) || is(p.over, m) {
+			put(from, to-from, pal.Accent)
+			continue
+		}
+		for x := from + 1; x+2 <= to; x += 5 {
+			put(x, 2, pal.Faint)
+		}
+	}
 }
 
 // text is an object for a run, a used one where there is one.
@@ -225,8 +261,8 @@ func (r *pageRenderer) text(b *block, run run) *canvas.Text {
 		t = canvas.NewText("", nil)
 	}
 	t.Text, t.TextSize = string(r.p.col.text[run.from:run.to]), b.size
-	if run.sign {
-		t.Text, t.TextSize = words.T("reader.sign"), 0.75*r.p.size
+	if run.sign != "" {
+		t.Text, t.TextSize = run.sign, 0.75*r.p.size
 	}
 	t.TextStyle.Bold, t.Color = run.bold, run.colour
 	t.Resize(t.MinSize())

@@ -10,6 +10,7 @@ package reader
 
 import (
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -32,34 +33,52 @@ type Screen struct {
 	page    *page
 	rail    *rail
 	outline *outline
+	hits    *hitList // in the place of the outline while one searches
 	search  *search
 	margin  *margin
 	toolbox *toolbox
+	term    *termCard
 	spread  *spread
 	pen     *pen
 
 	tools    *fyne.Container
 	contents *chip // shows the outline or takes it away
 	notebook *chip // shows the notes or takes them away
+	goBack   *chip // to where one jumped from
+	goOn     *chip // forward again
 	plain    *fyne.Container
 	dropped  *chip
-	more     *chip // what the foot offers, where there is no room for it
+	more     *chip // what the foot and the two above offer, where there is no room for them
 	targets  *chip // to the commitments of the report
+	amounts  *chip // the same, where a plain text has no outline
+	related  *related
 	reading  *fyne.Container
 	empty    *fyne.Container
 
 	report *report.Report
 	taken  bool        // report is what the stage has
 	notes  []note.Note // on passages of the report, in order
+	tags   []note.Used // in use on any note, when they were last read
 	ticked int         // the edition of the column that the scroll bar shows
 	broken bool        // the book could not be written; said once
+	laying bool        // the parts are being laid out
+
+	trail   trail
+	places  places
+	wait    func(time.Duration, func()) (cancel func())
+	keeping func() // calls off the remembering of the place
+	resting func() // calls off the coming or going of the card of a term
+	lent    func() // gives the outline's side back as it was before the search
 }
 
 var _ stage.Screen = (*Screen)(nil)
 
 // New makes the screen for the report that the stage has.
 func New(st *stage.Stage) *Screen {
-	s := &Screen{st: st}
+	s := &Screen{st: st, places: places{st.App.Preferences()}, wait: later}
+	if st.Inline {
+		s.wait = func(time.Duration, func()) func() { return func() {} }
+	}
 	s.pen = newPen(func(act func(), then func()) {
 		st.Do(func() error { act(); return nil }, then)
 	}, s.failed, s.wrote)
@@ -67,13 +86,18 @@ func New(st *stage.Stage) *Screen {
 	s.rail = newRail(s.page.scrollTo)
 	s.outline = newOutline(s.goHeading)
 	s.search = newSearch()
+	s.hits = newHitList(s.goHit, s.goSection)
+	s.hits.Hide()
+	s.term = newTermCard(s.goEntry, s.overTerm)
 	s.margin = newMargin()
 	s.toolbox = newToolbox(func(c note.Colour) { s.paint(c); s.toPage() }, s.annotate, func() { s.copy(); s.toPage() })
-	s.spread = newSpread(s.outlineSide(), newSheetArea(s.page, s.rail, s.toolbox), s.margin)
+	s.spread = newSpread(s.outlineSide(), newSheetArea(s.page, s.rail, s.toolbox, s.term), s.margin)
 	s.connect()
 	s.build()
+	s.relate()
 	s.take()
 	st.OnChange(s.take)
+	st.OnChange(s.related.read)
 	return s
 }
 
@@ -81,12 +105,15 @@ func New(st *stage.Stage) *Screen {
 func (s *Screen) connect() {
 	p := s.page
 	p.onMoved = s.moved
-	p.onSelect = s.showToolbox
+	p.onSelect = s.selected
 	p.onMark = s.clicked
 	p.onKey = s.do
 	p.onMenu = s.menu
+	p.onOver = s.overTerm
+	p.onTerm = s.clickTerm
 	s.search.place = p.place
 	s.search.found = s.found
+	s.search.goSection = s.goSection
 	s.search.leave = s.toPage
 	s.spread.changed = s.sides
 	m := s.margin
@@ -94,7 +121,10 @@ func (s *Screen) connect() {
 	m.write = s.write
 	m.paint = func(id string, c note.Colour) { s.repaint(id, c); s.toPage() }
 	m.remove = s.remove
-	m.restore = s.restore
+	m.turn = func(id string, k note.Kind) { s.turn(id, k); s.toPage() }
+	m.tag = s.tag
+	m.undo, m.redo = s.Undo, s.Redo
+	m.used = func() []note.Used { return s.tags }
 	m.goTo = func(n note.Note) { s.goNote(n); s.toPage() }
 	m.leave = s.toPage
 	m.focus = s.st.Window.Canvas().Focus
@@ -104,9 +134,11 @@ func (s *Screen) connect() {
 func (s *Screen) build() {
 	s.contents = newChip("", func() { s.spread.toggle(outlineSide); s.toPage() })
 	s.notebook = newChip("", func() { s.spread.toggle(notesSide); s.toPage() })
+	s.goBack = newChip(words.T("reader.back"), s.Back)
+	s.goOn = newChip(words.T("reader.forward"), s.Forward)
 	s.more = newChip(words.T("reader.more"), s.showMore)
 	s.more.Hide()
-	s.tools = container.NewBorder(nil, nil, s.contents, container.NewHBox(s.notebook, s.more), s.search.root)
+	s.tools = container.New(&toolRow{}, container.NewHBox(s.contents, s.goBack, s.goOn), s.search.root, container.NewHBox(s.notebook, s.more))
 	s.plain = rows.NewColumn(0, stage.Padded(look.Gap, prose.New(words.T("reader.plain"))), widget.NewSeparator())
 	s.dropped = newChip("", s.showDropped)
 	foot := rows.NewFlow(look.Gap, s.dropped,
@@ -120,15 +152,72 @@ func (s *Screen) build() {
 	s.sides()
 }
 
+// toolRow sets the search between the buttons of the two sides or, where it
+// would be too narrow to read what is typed, in a row of its own below them.
+type toolRow struct{ width float32 }
+
+// fewLetters is for how many characters there has to be room beyond the least that
+// an entry takes.
+const fewLetters = 5
+
+func (t *toolRow) split(objects []fyne.CanvasObject) bool {
+	taken := objects[0].MinSize().Width + objects[2].MinSize().Width + objects[1].MinSize().Width + 2*look.Gap
+	return t.width > 0 && t.width-taken < fewLetters*look.Current().TextSize()
+}
+
+func (t *toolRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	t.width = size.Width
+	left, search, right := objects[0], objects[1], objects[2]
+	high := t.high(objects)
+	put := func(o fyne.CanvasObject, x, y, width float32) {
+		o.Move(fyne.NewPos(x, y))
+		o.Resize(fyne.NewSize(max(0, width), high))
+	}
+	l, r := left.MinSize().Width, right.MinSize().Width
+	put(left, 0, 0, l)
+	put(right, size.Width-r, 0, r)
+	if t.split(objects) {
+		put(search, 0, high+look.Gap/2, size.Width)
+		return
+	}
+	put(search, l+look.Gap/2, 0, size.Width-l-r-look.Gap)
+}
+
+func (t *toolRow) high(objects []fyne.CanvasObject) float32 {
+	return max(objects[0].MinSize().Height, objects[1].MinSize().Height, objects[2].MinSize().Height)
+}
+
+func (t *toolRow) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	high := t.high(objects)
+	if t.split(objects) {
+		high = 2*high + look.Gap/2
+	}
+	return fyne.NewSize(1, high)
+}
+
 // framed lays a row at the top and one at the foot, as high as they need to be
 // at the width, and gives the rest to what is between. Where that would be no
-// more than a few lines the foot goes, and a button takes its place.
+// more than a few lines the foot and the ways back and forward go, and a button
+// takes their place.
 type framed struct{ s *Screen }
 
 // fewLines is how many lines of the report there have to be above a foot.
 const fewLines = 12
 
 func (f framed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	if f.s.laying {
+		return
+	}
+	f.s.laying = true
+	defer func() { f.s.laying = false }()
+	f.lay(objects, size)
+	// What is shown beside the page changes the words of the buttons above.
+	if f.s.tools.Size().Height != f.s.tools.MinSize().Height {
+		f.lay(objects, size)
+	}
+}
+
+func (f framed) lay(objects []fyne.CanvasObject, size fyne.Size) {
 	top, middle, bottom := objects[0], objects[1], objects[2]
 	above := rows.Settle(top, size.Width)
 	below := rows.Settle(bottom, size.Width)
@@ -138,6 +227,7 @@ func (f framed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 	if low == bottom.Visible() || low == f.s.more.Hidden {
 		bottom.(*fyne.Container).Hidden, f.s.more.Hidden = low, !low
+		f.s.goBack.Hidden, f.s.goOn.Hidden = low, low
 		f.s.tools.Refresh()
 		above = rows.Settle(top, size.Width)
 	}
@@ -155,6 +245,7 @@ func (s *Screen) Object() fyne.CanvasObject { return s.root }
 // Shown brings the screen to the front and goes where the target says.
 func (s *Screen) Shown(t stage.Target) {
 	s.take()
+	s.related.read()
 	if s.report == nil {
 		return
 	}
@@ -172,7 +263,10 @@ func (s *Screen) Shown(t stage.Target) {
 }
 
 // Flush saves what was typed; it returns when that is done.
-func (s *Screen) Flush() error { return s.pen.flush() }
+func (s *Screen) Flush() error {
+	s.keepPlace()
+	return s.pen.flush()
+}
 
 // FocusSearch puts the keys into the search.
 func (s *Screen) FocusSearch() {
@@ -199,10 +293,18 @@ func (s *Screen) take() {
 	s.taken = true
 	if r != s.report {
 		s.st.ShowProblem(s.pen.flush())
-		s.report, s.notes = r, nil
+		s.keepPlace()
+		s.report, s.notes, s.trail = r, nil, trail{}
+		s.shutTerm()
 		s.page.show(r)
+		if r != nil {
+			if at, ok := s.places.of(r.Hash); ok {
+				s.page.resume(at)
+			}
+		}
+		s.ways()
 		s.outline.show(r)
-		s.spread.hasOutline = r != nil && len(s.outline.list.roots) > 0
+		s.spread.hasOutline = r != nil && len(s.outline.list.roots) > 0 || !s.hits.Hidden
 		s.search.over(r)
 		s.margin.show(r, nil)
 	}
@@ -225,7 +327,7 @@ func (s *Screen) load(then func()) {
 		all, err = s.st.Book.Notes()
 		return err
 	}, func() {
-		s.notes = s.notes[:0]
+		s.notes, s.tags = s.notes[:0], note.TagsOf(all)
 		for _, n := range all {
 			if n.Anchor != nil && s.report != nil && n.Anchor.Document == s.report.Hash {
 				s.notes = append(s.notes, n)
@@ -243,7 +345,7 @@ func (s *Screen) showNotes() {
 	marks := make([]mark, len(s.notes))
 	offsets := make([]int, len(s.notes))
 	for i, n := range s.notes {
-		marks[i] = mark{id: n.ID, at: report.Range{Start: n.Anchor.Start, End: n.Anchor.End}, colour: n.Colour, text: n.Text != ""}
+		marks[i] = markOf(n)
 		offsets[i] = n.Anchor.Start
 	}
 	s.page.setMarks(marks)
@@ -258,10 +360,13 @@ func (s *Screen) moved() {
 		return
 	}
 	p := s.page
+	s.remember()
+	s.shutTerm()
 	seen := p.seen()
 	s.rail.set(p.col.top, p.col.view, p.col.length())
 	s.outline.mark(p.col.gap(0, p.col.top+min(float64(p.col.view)/4, 120)))
 	s.margin.look(seen)
+	s.nearby()
 	if s.ticked != p.col.edition {
 		s.tick()
 	}
@@ -274,8 +379,11 @@ func (s *Screen) sides() {
 		return
 	}
 	word := "reader.outline"
+	if !s.hits.Hidden {
+		word = "reader.hits"
+	}
 	if s.spread.shows(outlineSide) {
-		word = "reader.outline.hide"
+		word += ".hide"
 	}
 	s.contents.setWord(words.T(word))
 	s.contents.Hidden = !s.spread.hasOutline
@@ -285,23 +393,14 @@ func (s *Screen) sides() {
 		s.notebook.setWord(words.T("reader.notes.title", "N", len(s.notes)))
 	}
 	s.tools.Refresh()
+	if !s.laying && s.tools.Size().Height != s.tools.MinSize().Height {
+		s.reading.Refresh()
+	}
 }
 
-// outlineSide is the outline on its ground.
+// outlineSide is the outline on its ground, or the hits of a search.
 func (s *Screen) outlineSide() fyne.CanvasObject {
-	return container.NewStack(newGround(paper, 0), container.NewBorder(nil, s.targetsFoot(), nil, nil, s.outline))
-}
-
-// goHeading goes to a heading; what lay over the page is taken away.
-func (s *Screen) goHeading(offset int) {
-	s.page.bringHeading(offset)
-	s.spread.uncover()
-}
-
-// goPassage shows a passage and marks it for a while.
-func (s *Screen) goPassage(at report.Range) {
-	s.page.bring(at)
-	s.page.flashAt(at)
+	return container.NewStack(newGround(paper, 0), container.NewBorder(nil, s.targetsFoot(), nil, nil, container.NewStack(s.outline, s.hits)))
 }
 
 // goNote shows a note and its passage.
@@ -313,10 +412,16 @@ func (s *Screen) goNote(n note.Note) {
 // found shows the hits of the search.
 func (s *Screen) found(hits []report.Range, now int) {
 	p := s.page
+	s.listing(s.search.field.Text != "" && s.report != nil)
+	s.hits.show(s.report, hits, now, s.search.section)
 	p.setHits(hits, now)
 	if now >= 0 {
 		at := hits[now]
 		if seen := p.seen(); at.Start < seen.Start || at.End > seen.End {
+			if !s.search.jumped {
+				s.search.jumped = true
+				s.leaving()
+			}
 			p.bring(at)
 		}
 	}
@@ -332,6 +437,14 @@ func (s *Screen) tick() {
 	}
 	s.ticked = col.edition
 	s.rail.setTicks(ticks)
+}
+
+// selected follows the selection.
+func (s *Screen) selected() {
+	if _, ok := s.page.passage(); ok {
+		s.shutTerm()
+	}
+	s.showToolbox()
 }
 
 // showToolbox puts the toolbox beside the selection, once it is made.

@@ -27,12 +27,16 @@ type search struct {
 	now     int // the present hit; -1 for none
 	from    int // where the reader was when the search began
 	started bool
+	jumped  bool            // it led the reader away from there
+	section *report.Heading // whose number is what is typed; Enter goes there
 
 	// place tells where the reader is; found shows the hits and goes to the
-	// present one; leave gives the keys back to the page.
-	place func() int
-	found func(hits []report.Range, now int)
-	leave func()
+	// present one; goSection goes to a heading; leave gives the keys back to the
+	// page.
+	place     func() int
+	found     func(hits []report.Range, now int)
+	goSection func(*report.Heading)
+	leave     func()
 }
 
 func newSearch() *search {
@@ -54,16 +58,17 @@ func (s *search) over(r *report.Report) {
 
 // look finds what is typed.
 func (s *search) look(query string) {
-	s.hits, s.now = nil, -1
+	s.hits, s.now, s.section = nil, -1, nil
 	if s.report != nil {
 		s.hits = s.report.Find(query)
+		s.section = s.report.Section(query, s.place())
 	}
 	if query == "" {
 		s.started = false
 	} else if !s.started {
 		// From here on, typing on goes not further than to the first hit
 		// behind the place where the reader was.
-		s.started, s.from = true, s.place()
+		s.started, s.jumped, s.from = true, false, s.place()
 	}
 	if len(s.hits) > 0 {
 		s.now = sort.Search(len(s.hits), func(i int) bool { return s.hits[i].Start >= s.from }) % len(s.hits)
@@ -78,7 +83,12 @@ func (s *search) step(by int) {
 	if n == 0 {
 		return
 	}
-	s.now = (s.now + by + n) % n
+	s.goTo((s.now + by + n) % n)
+}
+
+// goTo goes to a hit.
+func (s *search) goTo(i int) {
+	s.now = i
 	s.from = s.hits[s.now].Start
 	s.tell()
 	s.found(s.hits, s.now)
@@ -89,6 +99,8 @@ func (s *search) tell() {
 	switch {
 	case s.report == nil || s.field.Text == "":
 		s.tally.say("", false)
+	case len(s.hits) == 0 && s.section != nil:
+		s.tally.say(words.T("reader.search.section"), false)
 	case len(s.hits) == 0:
 		s.tally.say(words.T("reader.search.none"), true)
 	default:
@@ -149,9 +161,12 @@ func (f *searchField) FocusLost() {
 func (f *searchField) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyF3:
-		if f.shift {
+		switch {
+		case f.shift:
 			f.s.step(-1)
-		} else {
+		case f.s.section != nil && e.Name != fyne.KeyF3:
+			f.s.goSection(f.s.section)
+		default:
 			f.s.step(1)
 		}
 	case fyne.KeyUp:
@@ -177,6 +192,9 @@ func (f *searchField) TypedShortcut(s fyne.Shortcut) {
 // windowShortcut reports whether a shortcut is no way of editing a text: an
 // entry would swallow it.
 func windowShortcut(s *desktop.CustomShortcut) bool {
+	if s.Modifier == fyne.KeyModifierAlt {
+		return true
+	}
 	switch s.KeyName {
 	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyHome, fyne.KeyEnd, fyne.KeyBackspace, fyne.KeyDelete:
 		return false
@@ -226,6 +244,7 @@ func (r *tallyRenderer) Layout(s fyne.Size) {
 func (r *tallyRenderer) MinSize() fyne.Size {
 	size := look.Current().TextSize()
 	room := max(prose.FaceOf(size, true).Width([]rune(words.T("reader.search.none"))),
+		prose.FaceOf(size, true).Width([]rune(words.T("reader.search.section"))),
 		prose.FaceOf(size, true).Width([]rune(words.T("reader.search.count", "Now", 888, "All", 888))))
 	return fyne.NewSize(room+2*look.Gap, look.Target)
 }

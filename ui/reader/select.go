@@ -230,19 +230,10 @@ func (p *page) caretUp(by int, extend bool) {
 		goal = p.col.spotOf(p.sel.to).x
 	}
 	i, j := p.col.line(p.sel.to)
-	switch {
-	case by < 0 && j > 0:
-		j--
-	case by < 0 && i > 0:
-		i--
-		p.col.lay(i)
-		j = len(p.col.blocks[i].lines) - 1
-	case by > 0 && j+1 < len(p.col.blocks[i].lines):
-		j++
-	case by > 0 && i+1 < len(p.col.blocks):
-		i++
-		p.col.lay(i)
-		j = 0
+	if by < 0 {
+		i, j = p.col.lineBefore(i, j)
+	} else {
+		i, j = p.col.lineAfter(i, j)
 	}
 	to := min(p.col.gap(goal, p.col.lineTop(i, j)+1), p.lastGap(i, j))
 	p.moveCaret(to, extend)

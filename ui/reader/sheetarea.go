@@ -6,16 +6,18 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// sheetArea holds the page with its scroll bar, and the toolbox over it.
+// sheetArea holds the page with its scroll bar, and over it the toolbox and the
+// card of a term.
 type sheetArea struct {
 	widget.BaseWidget
 	page    *page
 	rail    *rail
 	toolbox *toolbox
+	term    *termCard
 }
 
-func newSheetArea(p *page, r *rail, t *toolbox) *sheetArea {
-	d := &sheetArea{page: p, rail: r, toolbox: t}
+func newSheetArea(p *page, r *rail, t *toolbox, term *termCard) *sheetArea {
+	d := &sheetArea{page: p, rail: r, toolbox: t, term: term}
 	d.ExtendBaseWidget(d)
 	return d
 }
@@ -37,7 +39,7 @@ func (r sheetRenderer) MinSize() fyne.Size {
 }
 func (r sheetRenderer) Destroy() {}
 func (r sheetRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.d.page, r.d.rail, r.d.toolbox}
+	return []fyne.CanvasObject{r.d.page, r.d.rail, r.d.toolbox, r.d.term}
 }
 
 func (r sheetRenderer) Refresh() {

@@ -105,12 +105,12 @@ func pageFor(characters float32) float32 {
 }
 
 // room is how many panels have room beside the page: both where they leave it
-// lines of 30 characters, one where it leaves 24.
+// lines of 32 characters, one where it leaves 24.
 func (s *spread) room() int {
 	outline, notes := s.widths()
 	w := s.Size().Width
 	switch {
-	case w >= outline+notes+pageFor(30):
+	case w >= outline+notes+pageFor(32):
 		return 2
 	case w >= max(outline, notes)+pageFor(24):
 		return 1

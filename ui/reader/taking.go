@@ -35,13 +35,10 @@ func ImportFile(st *stage.Stage, path string) {
 }
 
 func importFile(st *stage.Stage, path string) {
-	st.Change(func() error {
+	st.TakeReport(func() (meeting.Document, error) {
 		text, err := st.Files.ReadText(path)
-		if err != nil {
-			return err
-		}
-		return st.Desk.SetReport(meeting.Document{Name: filepath.Base(path), Text: text})
-	}, nil)
+		return meeting.Document{Name: filepath.Base(path), Text: text}, err
+	})
 }
 
 // chooseFile asks for a file and takes it in.
@@ -103,9 +100,14 @@ func (s *Screen) showDropped() {
 
 // showMore offers what the foot offers.
 func (s *Screen) showMore() {
+	back := fyne.NewMenuItem(words.T("reader.back"), s.Back)
+	on := fyne.NewMenuItem(words.T("reader.forward"), s.Forward)
+	back.Disabled, on.Disabled = s.goBack.disabled, s.goOn.disabled
 	items := []*fyne.MenuItem{
+		back, on, fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem(words.T("reader.keys"), s.showKeys),
 		fyne.NewMenuItem(words.T("reader.another"), s.chooseFile),
+		fyne.NewMenuItem(words.T("reader.changes"), func() { s.st.Go(stage.Target{Place: stage.RevisionPlace}) }),
 	}
 	if n := len(s.report.Dropped); n > 0 {
 		items = append(items, fyne.NewMenuItem(words.T("reader.dropped", "N", n), s.showDropped))

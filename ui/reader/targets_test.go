@@ -18,3 +18,13 @@ func TestTheFootOfTheOutlineLeadsToTheCommitments(t *testing.T) {
 		t.Errorf("went to %v", d.st.Went)
 	}
 }
+
+// A plain text has no outline; the way is there where it has any amounts.
+func TestAPlainTextLeadsToItsAmounts(t *testing.T) {
+	d := openOn(t, "通知\n\n全区共检查商铺1,250家。\n")
+	d.hand().Tap(words.T("reader.targets", "N", 1))
+	if n := len(d.st.Went); n == 0 || d.st.Went[n-1] != (stage.Target{Place: stage.TargetsPlace}) {
+		t.Errorf("went to %v", d.st.Went)
+	}
+	openOn(t, "通知\n\n请按时到会。\n").hand().MustNotSee("指标")
+}

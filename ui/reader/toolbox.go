@@ -16,7 +16,8 @@ import (
 	"piaojue/ui/words"
 )
 
-// toolbox is the small bar beside a selection: four colours, a note, a copy.
+// toolbox is the small bar beside a selection: 高亮 in four colours, 下划线, 批注,
+// 疑问, 建议, 复制.
 type toolbox struct {
 	widget.BaseWidget
 	ground *ground
@@ -26,13 +27,15 @@ type toolbox struct {
 	at     report.Range // what keys was last said for
 }
 
-func newToolbox(paint func(note.Colour), write, copy func()) *toolbox {
+func newToolbox(paint func(note.Colour), annotate func(note.Kind), copy func()) *toolbox {
 	t := &toolbox{ground: newGround(sheet, 1)}
 	t.chips = rows.NewFlow(look.Gap / 2)
 	for _, c := range note.Colours {
 		t.chips.Add(newColourChip(c, func() { paint(c) }))
 	}
-	t.chips.Add(newChip(words.T("reader.note"), write))
+	for _, k := range []note.Kind{note.Underline, note.Remark, note.Question, note.Suggestion} {
+		t.chips.Add(newChip(words.T("note.kind."+string(k)), func() { annotate(k) }))
+	}
 	t.chips.Add(newChip(words.T("reader.copy"), copy))
 	t.keys = prose.New(words.T("reader.toolbox.keys")).Sized((*look.Look).Caption).Faint()
 	t.column = rows.NewColumn(look.Gap/2, t.chips, t.keys)
@@ -72,15 +75,21 @@ func (t *toolbox) place(page fyne.Size, x, top, bottom float32) {
 	height := whole(rows.Settle(t.column, wide)) + 2*pad
 	size := fyne.NewSize(wide+2*pad, height)
 	t.Resize(size)
-	y := top - height - 4
+	t.Move(beside(page, size, x, top, bottom))
+}
+
+// beside is where something of a size lies above a passage of a page or, where
+// there is no room, below.
+func beside(page, size fyne.Size, x, top, bottom float32) fyne.Position {
+	y := top - size.Height - 4
 	if y < 2 {
 		y = bottom + 4
 	}
-	if y+height > page.Height-2 {
-		// A selection as high as the page: over its end.
-		y = max(2, page.Height-height-2)
+	if y+size.Height > page.Height-2 {
+		// A passage as high as the page: over its end.
+		y = max(2, page.Height-size.Height-2)
 	}
-	t.Move(fyne.NewPos(whole(min(max(x, 2), max(2, page.Width-size.Width-2))), whole(y)))
+	return fyne.NewPos(whole(min(max(x, 2), max(2, page.Width-size.Width-2))), whole(y))
 }
 
 // whole rounds a measure up to units: thin frames are drawn whole on them.

@@ -137,7 +137,9 @@ func (r *lineRenderer) dress() {
 			c.Color = r.l.colour(p)
 		}
 	}
-	r.track.FillColor, r.bar.FillColor, r.rule.FillColor = p.Line, p.Approve, p.Line
+	// A frame and no ground: in high contrast the colour of lines is that of ink.
+	r.track.FillColor, r.track.StrokeColor, r.track.StrokeWidth = p.Paper, p.Faint, 1
+	r.bar.FillColor, r.rule.FillColor = p.Approve, p.Line
 	r.halo.FillColor, r.mark.FillColor = p.Paper, p.Ink
 	r.ground.FillColor, r.ground.StrokeColor, r.ground.StrokeWidth = color.Transparent, color.Transparent, 0
 	if r.l.hovered && !r.l.head {

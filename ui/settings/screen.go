@@ -34,6 +34,7 @@ type Screen struct {
 	shown   Choices // as the widgets stand
 	apply   func(Choices)
 	root    *fyne.Container
+	busy    bool // the keeping of the notes is being changed
 }
 
 // New shows the choices; apply is called with every change, at once.
@@ -108,6 +109,13 @@ func (s *Screen) build() {
 			})
 		}))
 		rows.Add(prose.New(words.T("settings.meeting.about")).Faint())
+	}
+
+	if kept := s.keeping(); kept != nil {
+		rows.Add(head("settings.keeping"))
+		for _, o := range kept {
+			rows.Add(o)
+		}
 	}
 
 	rows.Add(head("settings.language"))

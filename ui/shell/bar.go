@@ -26,7 +26,7 @@ type bar struct {
 }
 
 func newBar(s *Shell) *bar {
-	b := &bar{s: s, title: prose.New("").Bold().AtLeast(10), state: canvas.NewText("", nil), badge: page.NewBadge(words.T("shell.rehearsal"))}
+	b := &bar{s: s, title: prose.New("").Bold().Sized(named).AtLeast(10), state: canvas.NewText("", nil), badge: page.NewBadge(words.T("shell.rehearsal"))}
 	tools := container.NewHBox(
 		container.NewCenter(b.badge), stage.Space(look.Gap), container.NewCenter(b.state), stage.Space(look.Gap),
 		quiet(words.T("shell.smaller"), func() { s.resize(-1) }),
@@ -39,6 +39,10 @@ func newBar(s *Shell) *bar {
 	b.update()
 	return b
 }
+
+// named keeps the name of the meeting from taking three lines of a small window
+// from what is read in it, where the text is large.
+func named(l *look.Look) float32 { return min(l.TextSize(), 22) }
 
 func (b *bar) update() {
 	v := b.s.st.View()
@@ -76,6 +80,7 @@ func (f *foot) say(text string) { f.next.SetText(text) }
 
 func (f *foot) saved(at time.Time) {
 	f.when.SetText(words.T("shell.saved", "Time", at.Format("15:04")))
+	f.root.Refresh() // the first time it is wider than before
 }
 
 func quiet(word string, tapped func()) *page.Button {

@@ -16,11 +16,14 @@ import (
 	"piaojue/ui/desk"
 	"piaojue/ui/look"
 	"piaojue/ui/notes"
+	"piaojue/ui/opinions"
 	"piaojue/ui/page"
 	"piaojue/ui/projects"
 	"piaojue/ui/reader"
 	"piaojue/ui/results"
+	"piaojue/ui/revision"
 	"piaojue/ui/settings"
+	"piaojue/ui/signin"
 	"piaojue/ui/stage"
 	"piaojue/ui/targets"
 	"piaojue/ui/words"
@@ -53,10 +56,20 @@ type Shell struct {
 // flusher is a screen that may hold something typed that is not saved yet.
 type flusher interface{ Flush() error }
 
+// undoer is a screen on which the acts on notes can be taken back.
+type undoer interface {
+	Undo()
+	Redo()
+}
+
 var (
+	_ undoer  = (*reader.Screen)(nil)
+	_ undoer  = (*notes.Screen)(nil)
+	_ undoer  = (*projects.Screen)(nil)
 	_ flusher = (*reader.Screen)(nil)
 	_ flusher = (*projects.Screen)(nil)
 	_ flusher = (*desk.Screen)(nil)
+	_ flusher = (*opinions.Screen)(nil)
 )
 
 // New fills the window. apply puts changed settings into force; see Shell.
@@ -83,6 +96,7 @@ func New(st *stage.Stage, info settings.Info, c settings.Choices, apply func(set
 	s.build()
 	s.refresh()
 	s.shortcuts()
+	st.SettleNotes()
 	return s
 }
 
@@ -96,13 +110,16 @@ func (s *Shell) build() {
 		stage.NotesPlace:    notes.New(s.st),
 		stage.VotePlace:     booth.NewPlace(s.st),
 		stage.ResultPlace:   results.New(s.st),
+		stage.OpinionsPlace: opinions.New(s.st),
 		stage.SettingsPlace: settings.New(s.st, s.info, s.choices, s.change),
 		stage.TargetsPlace:  targets.New(s.st),
+		stage.RevisionPlace: revision.New(s.st),
 	}
 	s.places = []stage.Place{stage.ReportPlace, stage.ProjectsPlace, stage.NotesPlace, stage.VotePlace}
 	if s.choices.Role == settings.Clerk {
 		s.screens[stage.DeskPlace] = desk.New(s.st)
-		s.places = append(s.places, stage.DeskPlace)
+		s.screens[stage.SignInPlace] = signin.OfMeeting(s.st, booth.New(s.st).LetThroughDeputy)
+		s.places = append(s.places, stage.DeskPlace, stage.OpinionsPlace)
 	}
 	s.places = append(s.places, stage.ResultPlace, stage.SettingsPlace)
 
@@ -155,8 +172,11 @@ func (s *Shell) goTo(t stage.Target) {
 // beside is the place that the column at the side shows for a place: a place
 // that is reached from another stands under that.
 func beside(p stage.Place) stage.Place {
-	if p == stage.TargetsPlace {
+	switch p {
+	case stage.TargetsPlace:
 		return stage.ReportPlace
+	case stage.SignInPlace:
+		return stage.DeskPlace
 	}
 	return p
 }
@@ -270,11 +290,43 @@ func (s *Shell) shortcuts() {
 	on(fyne.KeyEqual, fyne.KeyModifierShortcutDefault, func() { s.resize(1) })
 	on(fyne.KeyPlus, fyne.KeyModifierShortcutDefault, func() { s.resize(1) })
 	on(fyne.KeyMinus, fyne.KeyModifierShortcutDefault, func() { s.resize(-1) })
+	type walker interface {
+		Back()
+		Forward()
+	}
+	back := func() {
+		if w, ok := s.screens[s.now].(walker); ok {
+			w.Back()
+		}
+	}
+	forward := func() {
+		if w, ok := s.screens[s.now].(walker); ok {
+			w.Forward()
+		}
+	}
+	on(fyne.KeyLeft, fyne.KeyModifierAlt, back)
+	on(fyne.KeyRight, fyne.KeyModifierAlt, forward)
+	on(fyne.KeyLeftBracket, fyne.KeyModifierShortcutDefault, back)
+	on(fyne.KeyRightBracket, fyne.KeyModifierShortcutDefault, forward)
 	on(fyne.KeyF, fyne.KeyModifierShortcutDefault, func() {
 		if f, ok := s.screens[s.now].(interface{ FocusSearch() }); ok {
 			f.FocusSearch()
 		}
 	})
+	// Fyne knows Ctrl+Z and Ctrl+Y as shortcuts of their own, Ctrl+Shift+Z not.
+	undo := func() {
+		if u, ok := s.screens[s.now].(undoer); ok && s.free() {
+			u.Undo()
+		}
+	}
+	redo := func() {
+		if u, ok := s.screens[s.now].(undoer); ok && s.free() {
+			u.Redo()
+		}
+	}
+	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { undo() })
+	c.AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { redo() })
+	on(fyne.KeyZ, fyne.KeyModifierShortcutDefault|fyne.KeyModifierShift, redo)
 }
 
 // free reports whether the places may be used: not in the booth, not before the
@@ -289,6 +341,15 @@ func (s *Shell) dropped(_ fyne.Position, files []fyne.URI) {
 		return
 	}
 	path := files[0].Path()
+	if screen, ok := s.screens[stage.OpinionsPlace].(*opinions.Screen); ok && opinions.Takes(files[0]) {
+		var paths []string
+		for _, f := range files {
+			paths = append(paths, f.Path())
+		}
+		s.goPlace(stage.OpinionsPlace)
+		screen.Import(paths)
+		return
+	}
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".csv", ".tsv", ".xlsx", ".xls", ".xlsm", ".et", ".ods", ".numbers":
 		s.goPlace(stage.ProjectsPlace)

@@ -2,6 +2,8 @@ package shell
 
 import (
 	"errors"
+	"piaojue/app/opinion"
+	"slices"
 	"strings"
 	"testing"
 
@@ -279,6 +281,21 @@ func TestNothingIsDroppedUnderASheet(t *testing.T) {
 	s.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI("/a/b.txt")})
 	if read != 0 || s.now != stage.DeskPlace {
 		t.Error("the file was taken")
+	}
+}
+
+// Files of opinions, and folders of them, go to the digest, all that were dropped
+// together; for a deputy too, who may be the recorder of a delegation.
+func TestOpinionsAreDroppedOnTheWindow(t *testing.T) {
+	for _, role := range []settings.Role{settings.Clerk, settings.Deputy} {
+		s, st, _ := opened(t, role)
+		var found, read []string
+		st.Files.Opinions.Find = func(paths []string) ([]string, error) { found = paths; return paths, nil }
+		st.Files.Opinions.Read = func(path string) (opinion.Set, error) { read = append(read, path); return opinion.Set{}, nil }
+		s.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI("/a/甲.批注.jsonld"), storage.NewFileURI("/a/乙.JSON")})
+		if want := []string{"/a/甲.批注.jsonld", "/a/乙.JSON"}; !slices.Equal(found, want) || !slices.Equal(read, want) || s.now != stage.OpinionsPlace {
+			t.Errorf("found %q, read %q, at %s", found, read, s.now)
+		}
 	}
 }
 

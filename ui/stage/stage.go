@@ -16,6 +16,7 @@ import (
 	"piaojue/app/opinion"
 	"piaojue/app/project"
 	"piaojue/app/report"
+	"piaojue/app/roll"
 )
 
 // Place is one screen.
@@ -30,7 +31,9 @@ const (
 	ResultPlace   Place = "result"   // 结果
 	OpinionsPlace Place = "opinions" // 审议意见
 	SettingsPlace Place = "settings" // 设置
+	RevisionPlace Place = "revision" // 报告的变化: reached from the report and the notes
 	TargetsPlace  Place = "targets"  // 指标, reached from the report
+	SignInPlace   Place = "sign_in"  // 签到, reached from the desk
 )
 
 // Target is where to go: a place and, in it, a passage, a project or a note.
@@ -51,16 +54,51 @@ type Screen interface {
 // Files are the ways to and from files, given by main. Every error is fit for
 // ShowProblem. They may be slow and are called by Do.
 type Files struct {
-	ReadText    func(path string) (string, error)
-	ReadList    func(path string) (project.Preview, error)
+	ReadText func(path string) (string, error)
+	ReadList func(path string) (project.Preview, error)
+	// ReadRoll reads a roll of deputies; of a workbook the named sheet or, with "",
+	// the one that is best understood.
+	ReadRoll    func(path, sheet string) (roll.Preview, error)
 	WriteResult func(path string, v meeting.View) error
+	// Print writes a paper as PDF: which is one of Papers, on is A4 or A5.
+	Print func(path string, which Paper, on string, v meeting.View) error
 	// Open shows a file with the program that the system has for it.
 	Open func(path string) error
 	// BeginAgain puts a rehearsal meeting aside and begins it anew.
 	BeginAgain func() error
+	// WriteListTemplate and WriteRollTemplate write a workbook to be filled in.
+	WriteListTemplate, WriteRollTemplate func(path string) error
 	// ExportFolder is where a save dialog starts.
 	ExportFolder func() string
 	Opinions     OpinionFiles
+}
+
+// Paper is one of the papers of a vote.
+type Paper string
+
+const (
+	BallotPaper     Paper = "ballot"     // 表决票
+	SparePaper      Paper = "spare"      // 备用票
+	RulesPaper      Paper = "rules"      // 票决规则
+	AttendancePaper Paper = "attendance" // 签到表
+	ResultPaper     Paper = "result"     // 票决结果
+	NoticePaper     Paper = "notice"     // 公告
+)
+
+// Papers are the papers that there can be of a meeting as it stands, in the
+// order in which they are needed.
+func Papers(v meeting.View) []Paper {
+	var all []Paper
+	if v.Setup.Named() {
+		all = append(all, AttendancePaper)
+	}
+	if len(v.Candidates) > 0 {
+		all = append(all, BallotPaper, SparePaper, RulesPaper)
+	}
+	if v.Result != nil {
+		all = append(all, ResultPaper, NoticePaper)
+	}
+	return all
 }
 
 // OpinionFiles are the ways of opinions to and from files.
@@ -90,7 +128,9 @@ type Stage struct {
 	Desk   *meeting.Desk
 	Book   *note.Book
 	Files  Files
-	Now    func() time.Time
+	// Vault is how Book's notes are kept; nil where they are not in a file.
+	Vault Vault
+	Now   func() time.Time
 	// Go shows another place; set by the shell.
 	Go func(Target)
 	// SayNext sets the line at the foot that names the next step; SaySaved the
@@ -108,6 +148,7 @@ type Stage struct {
 	report    *report.Report
 	document  meeting.Document
 	targets   targets
+	links     links
 	listeners []func()
 }
 

@@ -82,7 +82,7 @@ func New(st *stage.Stage) *Screen {
 	back.OnEscape = s.back
 	head := page.NewColumn(look.Gap,
 		page.NewFlow(2*look.Gap, back, s.title, page.NewButton(words.T("targets.copy.all"), s.copyAll), s.said),
-		page.NewFlow(look.Gap, container.New(wide{14}, s.field), s.classes.button, s.sections.button, s.bounds.button, s.orders.button, s.clear),
+		page.NewFlow(look.Gap, page.NewWide(14, s.field), s.classes.button, s.sections.button, s.bounds.button, s.orders.button, s.clear),
 	)
 	s.full = page.NewBorder(page.NewColumn(0, page.NewPadded(2*look.Gap, look.Gap, head), widget.NewSeparator()), nil, s.list)
 	s.body = container.NewStack()
@@ -90,14 +90,6 @@ func New(st *stage.Stage) *Screen {
 	s.sort(byPlace)
 	st.OnChange(s.changed)
 	return s
-}
-
-// wide gives a field a width in characters, or what there is.
-type wide struct{ characters float32 }
-
-func (w wide) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
-func (w wide) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(w.characters*look.Current().TextSize(), objects[0].MinSize().Height)
 }
 
 // Object is the screen.

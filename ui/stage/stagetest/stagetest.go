@@ -15,6 +15,7 @@ import (
 
 	"piaojue/app/meeting"
 	"piaojue/app/note"
+	"piaojue/app/opinion"
 	"piaojue/app/procedure"
 	"piaojue/app/project"
 	"piaojue/app/say"
@@ -30,10 +31,12 @@ type Stage struct {
 	*stage.Stage
 	Meeting *storetest.Meeting
 	Notes   *storetest.Notes
-	Went    []stage.Target    // every Go
-	Next    string            // the last SayNext
-	Saved   int               // how often SaySaved was called
-	Booth   fyne.CanvasObject // what fills the window, nil outside the booth
+	// Opinions is the store of the digest, which Files.Opinions.Digest works on.
+	Opinions *storetest.Opinions
+	Went     []stage.Target    // every Go
+	Next     string            // the last SayNext
+	Saved    int               // how often SaySaved was called
+	Booth    fyne.CanvasObject // what fills the window, nil outside the booth
 }
 
 // Instant is the time on a stage, which stands still.
@@ -57,6 +60,10 @@ func Of(t *testing.T, setup meeting.Setup, d meeting.Document) *Stage {
 	w := a.NewWindow("")
 	w.Resize(fyne.NewSize(1280, 800))
 	t.Cleanup(w.Close)
+	// Fyne looks at the clock when it paints and at no other time, and throws
+	// away what was made a minute ago by that clock: after a minute of tests that
+	// paint nothing, the first picture would take the widgets of its own test.
+	w.Canvas().Capture()
 
 	s := &Stage{Meeting: storetest.NewMeeting(setup), Notes: storetest.NewNotes()}
 	if d.Text != "" {
@@ -70,6 +77,9 @@ func Of(t *testing.T, setup meeting.Setup, d meeting.Document) *Stage {
 		Desk: meeting.NewDesk(s.Meeting, now, rand.Reader),
 		Book: note.NewBook(s.Notes, now, rand.Reader),
 	}
+	s.Opinions = storetest.NewOpinions()
+	digest := opinion.NewDigest(s.Opinions, now)
+	s.Files.Opinions.Digest = func() (*opinion.Digest, error) { return digest, nil }
 	s.Stage.Go = func(to stage.Target) { s.Went = append(s.Went, to) }
 	s.Stage.SayNext = func(text string) { s.Next = text }
 	s.Stage.SaySaved = func() { s.Saved++ }
