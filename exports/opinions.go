@@ -230,15 +230,18 @@ func delegations(e opinion.Entry) []string {
 	return all
 }
 
-// deputies are the names under an opinion, and how many gave none.
+// deputies are the names under an opinion, and how many gave none. Two of one name
+// in two delegations are two.
 func deputies(e opinion.Entry) []string {
 	var all []string
+	seen := map[opinion.Deputy]bool{}
 	unsigned := 0
 	for _, o := range e.Opinions {
 		switch name := strings.TrimSpace(o.By.Name); {
 		case name == "":
 			unsigned++
-		case !slices.Contains(all, name):
+		case !seen[o.By]:
+			seen[o.By] = true
 			all = append(all, name)
 		}
 	}

@@ -197,3 +197,14 @@ func TestLibreOfficeReadsTheDocument(t *testing.T) {
 		}
 	}
 }
+
+// Two deputies of one name are two, where they are of two delegations.
+func TestNamesakesOfTwoDelegationsAreTwo(t *testing.T) {
+	by := func(name, delegation string) opinion.Received {
+		return opinion.Received{Opinion: opinion.Opinion{By: opinion.Deputy{Name: name, Delegation: delegation}}}
+	}
+	e := opinion.Entry{Opinions: []opinion.Received{by("王芳", "平江代表团"), by("王芳", "金阊代表团"), by("王芳", "平江代表团"), by("", "")}}
+	if got := strings.Join(deputies(e), "、"); got != "王芳、王芳、"+words("digest.unsigned", "Count", 1) {
+		t.Errorf("%s", got)
+	}
+}

@@ -321,3 +321,57 @@ func TestABackupThatIsNone(t *testing.T) {
 		t.Error("a text was read")
 	}
 }
+
+// A disk that fails while the passphrase is set, changed or taken away leaves the
+// old file or the new one. Whichever it is, nothing is written in the clear into a
+// guarded file, nor under a key that is not that of the file.
+func TestWhateverAFailingDiskLeavesIsGoneBy(t *testing.T) {
+	cheap(t)
+	const later = "另一个口令 2022"
+	for _, c := range []struct{ name, before, after string }{
+		{"set", "", pass},
+		{"changed", pass, later},
+		{"taken away", pass, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			n, path := filledNotes(t)
+			if c.before != "" {
+				if err := n.SetPassphrase("", c.before); err != nil {
+					t.Fatal(err)
+				}
+			}
+			// The file as it is after the change, in the place of the one before.
+			twin := filepath.Join(t.TempDir(), "notes.piaojue")
+			if err := n.Backup(twin); err != nil {
+				t.Fatal(err)
+			}
+			m, err := OpenNotes(twin)
+			if err == nil {
+				err = errors.Join(m.SetPassphrase(c.before, c.after), m.Close())
+			}
+			if err == nil {
+				err = errors.Join(n.file.drop(), os.Rename(twin, path))
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			err = n.Change(guardedNotes[:1], nil)
+			if c.after == "" {
+				if err != nil || n.Guarded() {
+					t.Errorf("%v, guarded %v", err, n.Guarded())
+				}
+				holdsAll(t, n)
+				return
+			}
+			if !errors.Is(err, note.ErrLocked) || !n.Locked() {
+				t.Errorf("%v, locked %v", err, n.Locked())
+			}
+			mustHide(t, path)
+			if err := errors.Join(n.Unlock(c.after), n.Change(guardedNotes[:1], nil)); err != nil {
+				t.Fatal(err)
+			}
+			holdsAll(t, n)
+			mustHide(t, path)
+		})
+	}
+}

@@ -6,10 +6,4 @@ import "piaojue/app/note"
 func (n *NotesFile) Links() ([]note.Link, error) { return all[note.Link](n, linksGroup) }
 
 // PutLink saves a decision in place of the one with its id.
-func (n *NotesFile) PutLink(v note.Link) error {
-	body, err := written(linksGroup, v.ID, v)
-	if err != nil {
-		return err
-	}
-	return n.update(func(r *records) error { return n.put(r, linksGroup, v.ID, body) })
-}
+func (n *NotesFile) PutLink(v note.Link) error { return n.save(linksGroup, v.ID, v) }

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -29,6 +30,7 @@ type NotesFile struct {
 	mu      sync.Mutex
 	guarded bool   // a passphrase was set
 	guard   *guard // nil unless guarded and unlocked
+	wrapped []byte // the data key as the file has it, nil unless guarded
 }
 
 // OpenNotes opens the notes file at path, or creates it. The errors are those of
@@ -48,9 +50,30 @@ func OpenNotes(path string) (*NotesFile, error) {
 // look sees whether the file is guarded.
 func (n *NotesFile) look() error {
 	return n.file.view(func(r *records) error {
-		n.guarded = r.has(fileGroup, []byte(guardKey))
-		return nil
+		body, err := r.get(fileGroup, []byte(guardKey))
+		n.wrapped = bytes.Clone(body)
+		n.guarded = body != nil
+		return err
 	})
+}
+
+// open reports whether records can be read and written: the file is not guarded,
+// or its key is known. A disk that fails while the passphrase is changed may leave
+// either of two files, so it is asked of the file each time: a note must never be
+// written in the clear into a guarded one, or under a key of the other.
+func (n *NotesFile) open(r *records) error {
+	body, err := r.get(fileGroup, []byte(guardKey))
+	if err != nil {
+		return err
+	}
+	if !bytes.Equal(body, n.wrapped) {
+		n.guard.forget()
+		n.guard, n.guarded, n.wrapped = nil, body != nil, bytes.Clone(body)
+	}
+	if n.guarded && n.guard == nil {
+		return locked()
+	}
+	return nil
 }
 
 // Close ends the use of the file and forgets its key.
@@ -74,10 +97,10 @@ func (n *NotesFile) Intents() ([]note.Intent, error) { return all[note.Intent](n
 func all[T any](n *NotesFile, of string) (values []T, err error) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	if n.guarded && n.guard == nil {
-		return nil, locked()
-	}
 	err = n.file.view(func(r *records) error {
+		if err := n.open(r); err != nil {
+			return err
+		}
 		return n.each(r, func(group string, _, body []byte) error {
 			if group != of {
 				return nil
@@ -164,10 +187,12 @@ func written(group, id string, v any) ([]byte, error) {
 func (n *NotesFile) update(change func(*records) error) error {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	if n.guarded && n.guard == nil {
-		return locked()
-	}
-	return n.file.update(change)
+	return n.file.update(func(r *records) error {
+		if err := n.open(r); err != nil {
+			return err
+		}
+		return change(r)
+	})
 }
 
 func (n *NotesFile) put(r *records, group, id string, body []byte) error {

@@ -114,12 +114,14 @@ func (n *NotesFile) SetPassphrase(now, next string) error {
 			return err
 		}
 	}
+	to.wrapped = wrapped
 	if err := n.recast(to, wrapped); err != nil {
+		// Which file stands shows when it is read next; see open.
 		to.guard.forget()
 		return err
 	}
 	n.guard.forget()
-	n.guarded, n.guard = to.guarded, to.guard
+	n.guarded, n.guard, n.wrapped = to.guarded, to.guard, to.wrapped
 	return nil
 }
 

@@ -131,11 +131,8 @@ func (r *Round) may(to State) error {
 	return say.Wrong(say.M("meeting.done", "Step", to.Says()), say.M("meeting.done.do"), nil)
 }
 
-// step takes the round one step on and records it.
-func (r *Round) step(to State, at time.Time) error {
-	return r.stepBy(to, Confirms(to), "", at)
-}
-
+// stepBy takes the round one step on and records it, with the office that did or
+// confirmed it.
 func (r *Round) stepBy(to State, by Office, reason string, at time.Time) error {
 	if err := r.may(to); err != nil {
 		return err

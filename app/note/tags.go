@@ -26,7 +26,8 @@ func CleanTags(tags []string) ([]string, error) {
 			continue
 		}
 		if utf8.RuneCountInString(t) > MostTagRunes {
-			return nil, say.Wrong(say.M("note.tag.long", "Tag", t, "Most", MostTagRunes), say.M("note.tag.long.do"), nil)
+			// Without the tag: what is said goes to the log, and a tag may be secret.
+			return nil, say.Wrong(say.M("note.tag.long", "Most", MostTagRunes), say.M("note.tag.long.do"), nil)
 		}
 		clean = append(clean, t)
 	}

@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -191,6 +192,9 @@ func TestTags(t *testing.T) {
 	}
 	_, err := note.CleanTags([]string{"一二三四五六七八九十一二三四五六七八九十一"})
 	refused(t, err, "note.tag.long")
+	if strings.Contains(err.Error(), "一二三四") {
+		t.Errorf("the log would hold the tag: %v", err)
+	}
 	var many []string
 	for i := range note.MostTags + 1 {
 		many = append(many, fmt.Sprint(i))

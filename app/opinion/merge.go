@@ -318,7 +318,7 @@ func squeezed(s string) []rune {
 // Set is all of a state as a file: the opinions, and an answer on each matter
 // that has one.
 func (s State) Set(label string) Set {
-	set := Set{Label: label}
+	set, named := Set{Label: label}, map[string]bool{}
 	for _, id := range slices.Sorted(maps.Keys(s.Opinions)) {
 		set.Opinions = append(set.Opinions, s.Opinions[id].Opinion)
 	}
@@ -328,10 +328,12 @@ func (s State) Set(label string) Set {
 			continue
 		}
 		r := Reply{ID: m.From, To: m.Members, Status: m.Status, Text: m.Answer, Office: m.Office, Changed: moment(m.Answered)}
-		if r.ID == "" {
-			sum := sha256.Sum256([]byte(m.ID))
+		// A file names every answer once; one that came in may go on with two matters.
+		for of := m.ID; r.ID == "" || named[r.ID]; of += "#" {
+			sum := sha256.Sum256([]byte(of))
 			r.ID = replyURN + hex.EncodeToString(sum[:16])
 		}
+		named[r.ID] = true
 		set.Replies = append(set.Replies, r)
 	}
 	return set

@@ -258,6 +258,30 @@ func TestAnswersTravel(t *testing.T) {
 // Whatever comes in whatever order: every opinion that came is in exactly one
 // matter, the newest version stands, what was answered stays answered, and what
 // was joined does not depend on the order.
+// An answer that was taken from another digest and goes on with two matters, as
+// one of its opinions was rewritten, goes out as two answers: a file names each once.
+func TestAnAnswerThatWasPartedTravelsOn(t *testing.T) {
+	quote := "完成54个小区、83条街巷的“两小”综合整治"
+	one, two := said("1", "单雄信", "平江", quote, "请增加停车位。"), said("2", "仇英", "金阊", quote, "请增加停车位。")
+	s, _ := merged(t, NewState(), file("一", one, two))
+	m := s.Matters[one.ID]
+	m.Status, m.Answer = Adopted, "已列入。"
+	s.Matters[m.ID] = m
+	s, _ = merged(t, NewState(), File{Name: "汇总", Set: s.Set("")}) // at another desk
+	two.Text, two.Changed = "请多增加停车位。", noon.Add(time.Hour)
+	s, _ = merged(t, s, file("二", two))
+	back, err := Decode("汇总", Encode(s.Set("")))
+	if err != nil || len(back.Replies) != 2 {
+		t.Fatalf("%d answers, %v", len(back.Replies), err)
+	}
+	again, _ := merged(t, NewState(), File{Name: "汇总", Set: back})
+	for id, m := range again.Matters {
+		if m.Answer != "已列入。" {
+			t.Errorf("%s has the answer %q", id, m.Answer)
+		}
+	}
+}
+
 func TestAnyOrderOfFiles(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var all []Opinion

@@ -11,6 +11,20 @@ type Tally struct{ Kept, Moved, Unsure, Lost int }
 // Notes is how many there are.
 func (t Tally) Notes() int { return t.Kept + t.Moved + t.Unsure + t.Lost }
 
+// Add counts one more; a note that was never settled counts nowhere.
+func (t *Tally) Add(s note.Standing) {
+	switch s {
+	case note.Kept:
+		t.Kept++
+	case note.Moved:
+		t.Moved++
+	case note.Unsure:
+		t.Unsure++
+	case note.Lost:
+		t.Lost++
+	}
+}
+
 // Settle works out where the notes that were made on other reports belong in
 // the present one. former gives the text of a report by its hash, if it is
 // known. A note that stood in the present report before is put back exactly
@@ -105,18 +119,8 @@ func Unsettled(notes []note.Note, now *report.Report) bool {
 // that were made on the present report are none of them.
 func Count(notes []note.Note) (t Tally) {
 	for _, n := range notes {
-		if n.Anchor == nil {
-			continue
-		}
-		switch n.Standing {
-		case note.Kept:
-			t.Kept++
-		case note.Moved:
-			t.Moved++
-		case note.Unsure:
-			t.Unsure++
-		case note.Lost:
-			t.Lost++
+		if n.Anchor != nil {
+			t.Add(n.Standing)
 		}
 	}
 	return t

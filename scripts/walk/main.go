@@ -36,6 +36,7 @@ func main() {
 	}{
 		{"a deputy prepares", prepare},
 		{"nothing typed is lost", lose},
+		{"a deputy reviews", review},
 		{"the clerk runs the vote", vote},
 		{"the result goes out", result},
 	} {

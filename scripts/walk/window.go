@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -314,10 +315,10 @@ func typed(text string) {
 }
 
 // chinese are the Chinese characters that the walk types.
-const chinese = "综合整治条街巷含哪些道请列明"
+const chinese = "综合整治条街巷含哪些道请列明处无违建示范区零容忍"
 
-// keyboard gives each of some characters a key, as an input method would, among
-// those that the keyboard leaves free. It must be done before the app starts.
+// keyboard gives some characters keys, as an input method would, among those that
+// the keyboard leaves free. It must be done before the app starts.
 func keyboard(characters string) {
 	out, err := exec.Command("xmodmap", "-pke").Output()
 	must(err)
@@ -328,17 +329,19 @@ func keyboard(characters string) {
 			free = append(free, strings.TrimSpace(code))
 		}
 	}
-	var script strings.Builder
-	seen := map[rune]bool{}
+	var wanted []rune
 	for _, r := range characters {
-		if seen[r] {
-			continue
+		if !slices.Contains(wanted, r) {
+			wanted = append(wanted, r)
 		}
-		seen[r] = true
+	}
+	// Two to a key: the second with Shift.
+	var script strings.Builder
+	for pair := range slices.Chunk(wanted, 2) {
 		if len(free) == 0 {
 			fail("the keyboard has too few free keys")
 		}
-		fmt.Fprintf(&script, "%s = U%04X U%04X\n", free[0], r, r)
+		fmt.Fprintf(&script, "%s = U%04X U%04X\n", free[0], pair[0], pair[len(pair)-1])
 		free = free[1:]
 	}
 	c := exec.Command("xmodmap", "-")

@@ -20,7 +20,7 @@ import (
 )
 
 const (
-	carryWord = "按我的选择填写…"
+	carryWord = "按我的选择填写……"
 	lookWord  = "看要填什么"
 	fillWord  = "填写"
 )

@@ -240,8 +240,7 @@ func (v *sieve) arrange(options []option) {
 		rows[f] = page.NewFlow(look.Gap / 2)
 	}
 	for i, o := range options {
-		var c *page.Choice
-		c = page.NewChoice(o.word, '✓', 0, inked, func() {
+		c := page.NewChoice(o.word, '✓', 0, inked, func() {
 			v.shown[i].turn()
 			v.s.fill()
 		})

@@ -84,7 +84,7 @@ func New(st *stage.Stage) *Screen {
 	s.keys = prose.New(words.T("notes.keys", "Ctrl", control())).Faint().Sized((*look.Look).Caption)
 	head := page.NewColumn(look.Gap,
 		page.NewFlow(look.Gap, append([]fyne.CanvasObject{s.title, page.NewButton(words.T("notes.copy"), s.copy)}, append(s.opinionButtons(), s.copied)...)...),
-		page.NewFlow(2*look.Gap, container.New(wide{22}, s.field), choices, s.sieve.button, s.sieve.clear),
+		page.NewFlow(2*look.Gap, page.NewWide(22, s.field), choices, s.sieve.button, s.sieve.clear),
 		s.sieve.box,
 		s.keys,
 	)
@@ -102,14 +102,6 @@ func control() string {
 		return "Cmd"
 	}
 	return "Ctrl"
-}
-
-// wide gives a field a width in characters, or what there is.
-type wide struct{ characters float32 }
-
-func (w wide) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
-func (w wide) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(w.characters*look.Current().TextSize(), objects[0].MinSize().Height)
 }
 
 func inked(p look.Palette) color.NRGBA { return p.Ink }
@@ -395,6 +387,7 @@ func (s *Screen) turnBack(act func(*note.Book) (note.Undone, bool, error), none 
 			id = u.Changed[0]
 		}
 		s.again(id)
+		s.st.Follow(u)
 	})
 }
 

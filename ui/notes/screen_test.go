@@ -212,6 +212,7 @@ func TestAnotherReportPutsTheNotesApartAndLosesNone(t *testing.T) {
 	}
 	h.Announce()
 	h.Window.Resize(fyne.NewSize(1000, 2000))
+	h.tap("以后再看") // none of them could be found for certain in it
 	h.mustSay("属于另一份报告（3）", "完成54个小区、83条街巷的“两小”综合整治")
 	h.mustNotSay("报告（2）")
 	if len(h.order()) != 6 {
@@ -305,5 +306,26 @@ func TestHowANoteStandsAfterARevision(t *testing.T) {
 	}
 	if to := h.Went[len(h.Went)-1]; to.Place != stage.RevisionPlace || to.Note != settled[0].ID {
 		t.Errorf("went to %+v", to)
+	}
+}
+
+// What Undo brings back after the report was replaced is looked for in the new
+// one at once, as the others were.
+func TestWhatUndoBringsBackFollowsTheReport(t *testing.T) {
+	h := newHouse(t)
+	n := h.on("完成54个小区", "")
+	if _, err := h.Book.Remove(n.ID); err != nil {
+		t.Fatal(err)
+	}
+	r, _ := h.Report()
+	h.TakeReport(func() (meeting.Document, error) {
+		return meeting.Document{Name: "修改稿.txt", Text: "关于报告的说明\n" + string(r.Text)}, nil
+	})
+	hand.Hand{T: t, W: h.Window}.Tap("以后再看")
+	h.screen.Shown(stage.Target{})
+	h.screen.Undo()
+	now, _ := h.Report()
+	if got := h.held()[n.ID]; now == r || got.Anchor.Document != now.Hash || got.Anchor.Quote != n.Anchor.Quote {
+		t.Errorf("it stands in %.8s, the report is %.8s", got.Anchor.Document, now.Hash)
 	}
 }

@@ -104,7 +104,7 @@ func New(st *stage.Stage) *Screen {
 		page.NewFlow(2*look.Gap, s.title,
 			page.NewButton(words.T("opinions.import"), s.importFile), page.NewButton(words.T("opinions.import.folder"), s.importFolder),
 			page.NewButton(words.T("opinions.export"), s.export)),
-		page.NewFlow(2*look.Gap, container.New(wide{14}, s.field), s.delegation, s.more),
+		page.NewFlow(2*look.Gap, page.NewWide(14, s.field), s.delegation, s.more),
 		s.filters,
 	)
 	s.panes = &panes{screen: s}
@@ -127,14 +127,6 @@ func statusWord(s opinion.Status) string {
 		return words.T("opinions.status.all")
 	}
 	return words.Say(s.Word())
-}
-
-// wide gives a field a width in characters, or what there is.
-type wide struct{ characters float32 }
-
-func (w wide) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
-func (w wide) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(w.characters*look.Current().TextSize(), objects[0].MinSize().Height)
 }
 
 func inked(p look.Palette) color.NRGBA { return p.Ink }
@@ -173,8 +165,11 @@ func (s *Screen) read(then func()) {
 		digest, groups = d, opinion.Arrange(state, r, list, by)
 		return err
 	}, func() {
-		s.digest, s.groups = digest, groups
-		s.draw()
+		s.digest = digest
+		if by == s.by { // else another order was asked for meanwhile, and comes
+			s.groups = groups
+			s.draw()
+		}
 		if then != nil {
 			then()
 		}
@@ -413,8 +408,13 @@ func target(e opinion.Entry) (stage.Target, bool) {
 	return stage.Target{}, false
 }
 
-// remove takes an entry out; the bar at the foot brings it back.
+// remove takes an entry out, with what was typed to it; the bar at the foot brings
+// it back.
 func (s *Screen) remove(id string) {
+	if err := s.Flush(); err != nil {
+		s.st.ShowProblem(err)
+		return
+	}
 	var removed opinion.Removed
 	digest := s.digest
 	s.st.Do(func() (err error) {

@@ -287,6 +287,20 @@ func TestTakingOutCanBeUndone(t *testing.T) {
 	h.MustNotSee("已移出")
 }
 
+// What was typed a moment before comes back with it.
+func TestTakingOutLosesNothingTyped(t *testing.T) {
+	h := full(t)
+	id := h.screen.chosen
+	h.W.Canvas().Focus(h.screen.editor.text)
+	h.Type("答复")
+	h.Tap("移出汇总")
+	h.Tap("撤销移出")
+	s, err := h.Opinions.State()
+	if err != nil || s.Matters[id].Answer != "答复" {
+		t.Errorf("%+v, %v", s.Matters[id], err)
+	}
+}
+
 func TestGoingToThePassage(t *testing.T) {
 	h := full(t)
 	h.Tap("到原处")

@@ -18,7 +18,7 @@ func TestMyChoiceIsWhatIFavour(t *testing.T) {
 	}
 	h.screen.open("3")
 	h.tap("存疑")
-	h.hand().Tap("我的选择…")
+	h.hand().Tap("我的选择……")
 	h.mustSay("我的选择 2 · 应选 3", "还可选 1 项。", "2　“厕所革命”提升工程", "意向标为“赞成”的项目，就是我的选择。")
 	h.mustNotSay("道路架空线")
 	// Taken out, it stays in its place until the sheet is closed
@@ -32,7 +32,7 @@ func TestMyChoiceIsWhatIFavour(t *testing.T) {
 	h.hand().TapNth("赞成", 0)
 	h.hand().Press(fyne.KeyEscape)
 	h.mustSay("意向：赞成 1 · 应选 3")
-	h.hand().Tap("我的选择…")
+	h.hand().Tap("我的选择……")
 	h.mustNotSay("“厕所革命”")
 }
 
@@ -43,7 +43,7 @@ func TestTooManyAreSaidAndNoneIsCut(t *testing.T) {
 		h.screen.open(id)
 		h.tap("赞成")
 	}
-	h.hand().Tap("我的选择…")
+	h.hand().Tap("我的选择……")
 	h.mustSay("我的选择 3 · 应选 2", "▲ 超出 1 项：最多赞成 2 项。去掉哪几项由代表本人决定，程序不会代为取消。", "请先去掉超出的项目。")
 	h.mustNotSay("显示选择码")
 	h.hand().TapNth("赞成", 1)
@@ -53,7 +53,7 @@ func TestTooManyAreSaidAndNoneIsCut(t *testing.T) {
 
 func TestTheCodeIsShownOnlyWhenAskedForAndFollowsTheChoice(t *testing.T) {
 	h := newHouse(t, rehearsal(t))
-	h.hand().Tap("我的选择…")
+	h.hand().Tap("我的选择……")
 	h.mustSay("还没有意向为“赞成”的项目。")
 	h.mustNotSay("带到投票席")
 	h.tap("关闭")
@@ -63,7 +63,7 @@ func TestTheCodeIsShownOnlyWhenAskedForAndFollowsTheChoice(t *testing.T) {
 	}
 	l := rehearsal(t)
 	both, one := l.Code([]string{"1", "12"}), l.Code([]string{"12"})
-	h.hand().Tap("我的选择…")
+	h.hand().Tap("我的选择……")
 	h.mustNotSay(both)
 	h.hand().Tap("显示选择码")
 	h.mustSay(both, "先显示要填的 2 项")
@@ -75,7 +75,7 @@ func TestTheCodeIsShownOnlyWhenAskedForAndFollowsTheChoice(t *testing.T) {
 	}
 	// Closed and opened again, it is hidden again
 	h.tap("关闭")
-	h.hand().Tap("我的选择…")
+	h.hand().Tap("我的选择……")
 	h.mustNotSay(one)
 }
 
@@ -92,7 +92,7 @@ func TestALongListHasNoCode(t *testing.T) {
 	h := newHouse(t, l)
 	h.screen.open("1")
 	h.tap("赞成")
-	h.hand().Tap("我的选择…")
+	h.hand().Tap("我的选择……")
 	h.mustSay("候选项目超过 64 项")
 	h.mustNotSay("显示选择码")
 }

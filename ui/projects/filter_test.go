@@ -21,7 +21,7 @@ func TestSortingAndFilteringSayWhatIsShown(t *testing.T) {
 	h.mustSay("共 4 项，可按编号、名称、内容、单位、拼音首字母搜索")
 	h.mustNotSay("全部显示")
 
-	h.hand().Tap("排序、筛选…")
+	h.hand().Tap("排序、筛选……")
 	h.hand().Tap("资金")
 	h.mustSay("共 4 项 · 按资金排列")
 	h.hand().Tap("赞成")
@@ -38,7 +38,7 @@ func TestSortingAndFilteringSayWhatIsShown(t *testing.T) {
 		t.Errorf("shown are %s", got)
 	}
 	// What is opened again shows what holds
-	h.hand().Tap("排序、筛选…")
+	h.hand().Tap("排序、筛选……")
 	h.hand().Tap("有批注")
 	h.mustSay("显示 0 项，共 4 项 · 有批注 · 按资金排列", "没有项目同时符合这些条件。")
 	h.hand().Tap("全部显示")
@@ -121,7 +121,7 @@ func TestATargetOutsideTheFilterShowsAll(t *testing.T) {
 
 func TestTheFilterWorksByTheKeyboard(t *testing.T) {
 	h := newHouse(t, three())
-	h.hand().Tap("排序、筛选…")
+	h.hand().Tap("排序、筛选……")
 	h.hand().Tab(2)
 	h.hand().Press(fyne.KeyReturn)
 	if h.screen.sort != review.ByCategory {

@@ -32,7 +32,7 @@ func (h *house) held() int {
 func TestAnEmptyPlaceSaysHowAListComesIn(t *testing.T) {
 	h := newHouse(t, project.List{})
 	h.mustSay("还没有候选项目", "拖到窗口里")
-	h.tap("导入候选项目…")
+	h.tap("导入候选项目……")
 	if h.Window.Canvas().Overlays().Top() == nil {
 		t.Error("no file can be chosen")
 	}

@@ -12,7 +12,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 
 	"piaojue/app/note"
 	"piaojue/app/project"
@@ -120,7 +119,6 @@ func (s *Screen) Object() fyne.CanvasObject { return s.root }
 // names one.
 func (s *Screen) Shown(t stage.Target) {
 	s.read()
-	s.shortcuts()
 	_, ok := s.candidates.ByID(t.Project)
 	if s.comparing != nil && !ok {
 		s.openCompare() // with what has changed meanwhile
@@ -165,14 +163,11 @@ func (s *Screen) focus(o fyne.Focusable) {
 	}
 }
 
-// shortcuts takes Alt+← and Alt+→ for the project before and after. They are
-// taken each time, as another screen may have had them meanwhile.
-func (s *Screen) shortcuts() {
-	for key, by := range map[fyne.KeyName]int{fyne.KeyLeft: -1, fyne.KeyRight: 1} {
-		s.st.Window.Canvas().AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierAlt},
-			func(fyne.Shortcut) { s.turn(by) })
-	}
-}
+// Back and Forward are what Alt+← and Alt+→ do here: the project before and after.
+func (s *Screen) Back() { s.turn(-1) }
+
+// Forward goes on; see Back.
+func (s *Screen) Forward() { s.turn(1) }
 
 // turn is step for a shortcut of the window, which knows nothing of what is shown.
 func (s *Screen) turn(by int) {
@@ -362,8 +357,9 @@ func (s *Screen) open(id string) {
 	if i := s.index(id); i >= 0 && s.list.Chosen() != s.at[i] {
 		s.list.Choose(s.at[i])
 	}
-	// A leaning from before a change of the list is not written over unasked.
-	if _, former := s.former(id); id != "" && !former && !s.intent(id).Seen {
+	// A leaning from before a change of the list is not written over unasked; and
+	// nothing can be written while the notes are locked, which is said where it is asked for.
+	if _, former := s.former(id); id != "" && !former && !s.intent(id).Seen && !s.st.Book.Locked() {
 		s.lean(id, func(*note.Intent) {})
 	}
 }

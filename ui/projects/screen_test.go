@@ -12,6 +12,7 @@ import (
 	"piaojue/app/meeting"
 	"piaojue/app/note"
 	"piaojue/app/project"
+	"piaojue/app/say"
 	"piaojue/ui/look"
 	"piaojue/ui/stage"
 )
@@ -184,6 +185,21 @@ func TestKeysGoFromProjectToProject(t *testing.T) {
 	if !h.screen.detail.earlier.Disabled() || h.screen.detail.later.Disabled() {
 		t.Error("at the first project only the way forward should be open")
 	}
+}
+
+// Whoever went on without the passphrase can read the list: only what is to be
+// kept is refused, when it is asked for.
+func TestLockedNotesDoNotStopTheReading(t *testing.T) {
+	h := newHouse(t, rehearsal(t))
+	h.Stage.Notes.Lock(say.Wrong(say.M("storage.locked"), say.M("storage.locked.do"), note.ErrLocked))
+	h.Book.Reload()
+	h.screen.Shown(stage.Target{})
+	h.screen.open("2")
+	if h.screen.current != "2" || h.Window.Canvas().Overlays().Top() != nil {
+		t.Fatal("opening a project is answered with a problem")
+	}
+	h.tap("赞成")
+	h.mustSay(say.M("storage.locked").In(say.Chinese))
 }
 
 func TestTheShortcutRestsWhileTheScreenIsAwayOrCovered(t *testing.T) {

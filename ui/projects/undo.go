@@ -33,5 +33,6 @@ func (s *Screen) turnBack(act func(*note.Book) (note.Undone, bool, error)) {
 		if s.st.SayNext != nil {
 			s.st.SayNext(words.Say(u.Says))
 		}
+		s.st.Follow(u)
 	})
 }

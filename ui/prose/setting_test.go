@@ -39,9 +39,9 @@ func TestSettingInvariants(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := string(rapid.SliceOfN(rapid.SampledFrom(alphabet), 0, 120).Draw(t, "text"))
 		width := float32(rapid.IntRange(2, 40).Draw(t, "width"))
-		s, rows := set(text, width)
+		s, _ := set(text, width)
 		s.Indent = float32(rapid.IntRange(0, 2).Draw(t, "indent")) * s.Em
-		rows = s.Rows()
+		rows := s.Rows()
 		at := 0
 		for i, r := range rows {
 			if r.Start != at || r.End < r.Start || r.Next < r.End || r.Next > len(s.Text) {

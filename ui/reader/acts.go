@@ -280,6 +280,7 @@ func (s *Screen) turnBack(act func(*note.Book) (note.Undone, bool, error), none 
 			}
 			s.spread.open(notesSide)
 			s.toPage()
+			s.st.Follow(u)
 		})
 	})
 }

@@ -189,9 +189,6 @@ func (m *margin) arrange() {
 	m.back.Hidden, m.on.Hidden = len(m.notes) == 0, len(m.notes) == 0
 	m.shown, m.more = m.near()
 	var column []fyne.CanvasObject
-	if m.lately.says() {
-		column = append(column, m.lately.row)
-	}
 	for _, id := range m.shown {
 		c := m.cards[id]
 		if c == nil {
@@ -237,6 +234,12 @@ func (m *margin) settle() {
 	head := rows.Settle(m.head, width)
 	m.head.Move(fyne.NewPos(pad, pad))
 	top := pad + max(head, look.Target) + pad
+	// What was done stands still over the cards, whichever of them is in sight.
+	m.lately.row.Hidden = !m.lately.says()
+	if m.lately.says() {
+		m.lately.row.Move(fyne.NewPos(pad, top))
+		top += rows.Settle(m.lately.row, width) + look.Gap
+	}
 	m.ground.Resize(size)
 	m.scroll.Move(fyne.NewPos(pad, top))
 	rows.Settle(m.column, width)
@@ -283,7 +286,7 @@ func (r marginRenderer) Layout(fyne.Size)   { r.m.settle() }
 func (r marginRenderer) MinSize() fyne.Size { return fyne.NewSize(40, 40) }
 func (r marginRenderer) Destroy()           {}
 func (r marginRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.m.ground, r.m.head, r.m.scroll}
+	return []fyne.CanvasObject{r.m.ground, r.m.head, r.m.lately.row, r.m.scroll}
 }
 
 // Refresh shows all cards in other colours and sizes.

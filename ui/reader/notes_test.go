@@ -157,7 +157,7 @@ func TestDeletingCanBeUndone(t *testing.T) {
 	if len(d.kept()) != 0 || len(d.page.marks.all) != 0 {
 		t.Fatalf("after deleting %d are kept, %d marked", len(d.kept()), len(d.page.marks.all))
 	}
-	if d.margin.column.Objects[0] != fyne.CanvasObject(d.margin.lately.row) || d.margin.lately.said.String() != "已删除批注。" {
+	if !d.margin.lately.row.Visible() || d.margin.lately.said.String() != "已删除批注。" {
 		t.Error("nothing offers to undo it")
 	}
 	test.Tap(d.margin.lately.undo)
@@ -238,14 +238,39 @@ func TestABrokenBookIsSaidOnceAndNothingTypedIsLost(t *testing.T) {
 	d.st.Notes.Fail(errors.New("disk full"))
 	overlays := d.st.Window.Canvas().Overlays()
 	pad.TypedRune('甲')
-	pad.TypedRune('乙')
+	d.margin.cards[n.ID].pad.TypedRune('乙') // a highlight became a remark, its card is another
 	if got := len(overlays.List()); got != 1 {
 		t.Errorf("%d sheets say that it failed", got)
+	}
+	// Whoever goes elsewhere and comes back, or is told of something, finds it as
+	// it was typed and can go on.
+	overlays.Top().Hide()
+	d.Shown(stage.Target{Place: stage.ReportPlace, Note: n.ID})
+	d.st.Announce()
+	if got := d.margin.cards[n.ID].pad.Text; got != "甲乙" {
+		t.Errorf("the card says %q", got)
 	}
 	d.st.Notes.Fail(nil)
 	d.Flush()
 	if got := d.kept()[0].Text; got != "甲乙" {
 		t.Errorf("after the book was mended %q is kept", got)
+	}
+}
+
+// Notes that are found again in a report that is on the screen already, as after
+// a start that makes up for a crash, are shown without going elsewhere first.
+func TestNotesFoundAgainAreShownAtOnce(t *testing.T) {
+	d := open(t)
+	at := d.find("完成54个小区")
+	anchor := note.AnchorAt(d.report, at)
+	anchor.Document = "another"
+	if err := d.st.Notes.Change([]note.Note{{ID: "1", Anchor: &anchor, Kind: note.Highlight, Colour: note.Green}}, nil); err != nil {
+		t.Fatal(err)
+	}
+	d.st.Book.Reload()
+	d.st.SettleNotes()
+	if len(d.page.marks.all) != 1 {
+		t.Errorf("%d marks are shown", len(d.page.marks.all))
 	}
 }
 

@@ -64,6 +64,12 @@ func (p *pen) write(id string, do func() error) {
 	p.next()
 }
 
+// pending reports whether a text of a note was typed that the book has not yet.
+func (p *pen) pending(id string) bool {
+	_, failed := p.unwritten[id]
+	return failed || slices.ContainsFunc(p.waiting, func(s *stroke) bool { return s.id == id })
+}
+
 // forget drops a text that could not be written: its note is gone.
 func (p *pen) forget(id string) { delete(p.unwritten, id) }
 

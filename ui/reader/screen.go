@@ -48,6 +48,7 @@ type Screen struct {
 	goOn     *chip // forward again
 	plain    *fyne.Container
 	dropped  *chip
+	changes  *chip // to what changed since the report before; hidden where there was none
 	more     *chip // what the foot and the two above offer, where there is no room for them
 	targets  *chip // to the commitments of the report
 	amounts  *chip // the same, where a plain text has no outline
@@ -141,7 +142,9 @@ func (s *Screen) build() {
 	s.tools = container.New(&toolRow{}, container.NewHBox(s.contents, s.goBack, s.goOn), s.search.root, container.NewHBox(s.notebook, s.more))
 	s.plain = rows.NewColumn(0, stage.Padded(look.Gap, prose.New(words.T("reader.plain"))), widget.NewSeparator())
 	s.dropped = newChip("", s.showDropped)
-	foot := rows.NewFlow(look.Gap, s.dropped,
+	s.changes = newChip(words.T("reader.changes"), s.goChanges)
+	s.changes.Hide()
+	foot := rows.NewFlow(look.Gap, s.dropped, s.changes,
 		newChip(words.T("reader.keys"), s.showKeys),
 		newChip(words.T("reader.another"), s.chooseFile))
 	top := rows.NewColumn(0, stage.Padded(look.Gap/2, s.tools), widget.NewSeparator(), s.plain)
@@ -244,7 +247,9 @@ func (s *Screen) Object() fyne.CanvasObject { return s.root }
 
 // Shown brings the screen to the front and goes where the target says.
 func (s *Screen) Shown(t stage.Target) {
-	s.take()
+	if r, _ := s.st.Report(); r != s.report || !s.taken {
+		s.take()
+	}
 	s.related.read()
 	if s.report == nil {
 		return
@@ -284,10 +289,14 @@ func (s *Screen) toPage() {
 	}
 }
 
-// take shows the report of the stage, if it is another one.
+// take shows the report of the stage, if it is another one; else the notes as they
+// are now, where the screen is in sight: they may have been found again.
 func (s *Screen) take() {
 	r, _ := s.st.Report()
 	if r == s.report && s.taken {
+		if r != nil && rows.In(s.st.Window, s.root) {
+			s.load(nil)
+		}
 		return
 	}
 	s.taken = true
@@ -316,28 +325,48 @@ func (s *Screen) take() {
 	s.plain.Hidden = !r.Plain
 	s.countTargets()
 	s.showDroppedCount()
+	s.offerChanges()
 	s.root.Refresh()
 	s.load(nil)
 }
 
-// load reads the notes from the book.
+// load reads the notes from the book. What was typed and is not in it yet stays.
 func (s *Screen) load(then func()) {
 	var all []note.Note
 	s.pen.read(func() (err error) {
 		all, err = s.st.Book.Notes()
 		return err
 	}, func() {
-		s.notes, s.tags = s.notes[:0], note.TagsOf(all)
+		shown := s.notes
+		s.notes, s.tags = nil, note.TagsOf(all)
 		for _, n := range all {
-			if n.Anchor != nil && s.report != nil && n.Anchor.Document == s.report.Hash {
-				s.notes = append(s.notes, n)
+			if n.Anchor == nil || s.report == nil || n.Anchor.Document != s.report.Hash {
+				continue
 			}
+			s.typed(&n, shown)
+			s.notes = append(s.notes, n)
 		}
 		s.showNotes()
 		if then != nil {
 			then()
 		}
 	})
+}
+
+// typed gives a note that was read what was typed to it, as it is shown, where that
+// is not in the book.
+func (s *Screen) typed(n *note.Note, shown []note.Note) {
+	text, tags := s.pen.pending(n.ID), s.pen.pending(n.ID+tagsOf)
+	if !text && !tags {
+		return
+	}
+	i := slices.IndexFunc(shown, func(o note.Note) bool { return o.ID == n.ID })
+	if i >= 0 && text {
+		*n = n.Written(shown[i].Text)
+	}
+	if i >= 0 && tags {
+		n.Tags = shown[i].Tags
+	}
 }
 
 // showNotes shows the notes wherever they are shown.

@@ -82,6 +82,21 @@ func (s *Screen) showDroppedCount() {
 	s.dropped.setWord(words.T("reader.dropped", "N", n))
 }
 
+// offerChanges shows the way to what changed, where the report took the place of
+// another.
+func (s *Screen) offerChanges() {
+	var formers []meeting.Document
+	s.st.Do(func() (err error) {
+		formers, err = s.st.Desk.FormerReports()
+		return err
+	}, func() {
+		s.changes.Hidden = len(formers) == 0
+		s.root.Refresh()
+	})
+}
+
+func (s *Screen) goChanges() { s.st.Go(stage.Target{Place: stage.RevisionPlace}) }
+
 // showDropped shows what was left out, line by line.
 func (s *Screen) showDropped() {
 	column := rows.NewColumn(look.Gap)
@@ -107,7 +122,7 @@ func (s *Screen) showMore() {
 		back, on, fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem(words.T("reader.keys"), s.showKeys),
 		fyne.NewMenuItem(words.T("reader.another"), s.chooseFile),
-		fyne.NewMenuItem(words.T("reader.changes"), func() { s.st.Go(stage.Target{Place: stage.RevisionPlace}) }),
+		fyne.NewMenuItem(words.T("reader.changes"), s.goChanges),
 	}
 	if n := len(s.report.Dropped); n > 0 {
 		items = append(items, fyne.NewMenuItem(words.T("reader.dropped", "N", n), s.showDropped))

@@ -10,9 +10,12 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
+	"piaojue/app/meeting"
 	"piaojue/app/say"
 	rows "piaojue/ui/page"
+	"piaojue/ui/stage"
 	"piaojue/ui/stage/stagetest"
+	"piaojue/ui/words"
 )
 
 // buttons are the buttons of the sheet that lies over the window.
@@ -155,5 +158,21 @@ func TestTheSheetOfKeysNamesEveryKey(t *testing.T) {
 		if !strings.Contains(sheet, key) {
 			t.Errorf("the sheet does not name %s", key)
 		}
+	}
+}
+
+// The way to what changed is on the screen as soon as the report took the place of
+// another, and not before.
+func TestTheWayToWhatChanged(t *testing.T) {
+	d := open(t)
+	word := words.T("reader.changes")
+	d.hand().MustNotSee(word)
+	if err := d.st.Desk.SetReport(meeting.Document{Name: "修改稿.txt", Text: "关于报告的说明\n" + stagetest.Report()}); err != nil {
+		t.Fatal(err)
+	}
+	d.st.Announce()
+	d.hand().Tap(word)
+	if n := len(d.st.Went); n == 0 || d.st.Went[n-1].Place != stage.RevisionPlace {
+		t.Errorf("went to %+v", d.st.Went)
 	}
 }

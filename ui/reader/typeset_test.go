@@ -29,7 +29,7 @@ func TestTypeset(t *testing.T) {
 	p := pageOf(r)
 	w := test.NewTempWindow(t, p)
 	w.SetPadded(false)
-	w.Canvas().(test.WindowlessCanvas).SetScale(2)
+	w.Canvas().(interface{ SetScale(float32) }).SetScale(2)
 	const width, height = 760, 640
 	w.Resize(fyne.NewSize(width, height))
 	p.focused = false

@@ -118,11 +118,10 @@ func (s *Screen) section(c revision.Change) string {
 func (s *Screen) jump(card int) {
 	if s.open == text {
 		at := -1
-		for i, c := range s.list.Cards()[:card+1] {
+		for _, c := range s.list.Cards()[:card+1] {
 			if !c.Head && !c.Still {
 				at++
 			}
-			_ = i
 		}
 		if at < 0 || at >= len(s.changes) || s.changes[at].New == (report.Range{}) {
 			return

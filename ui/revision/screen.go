@@ -5,6 +5,7 @@ package revision
 
 import (
 	"image/color"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -87,14 +88,20 @@ func faint(p look.Palette) color.NRGBA { return p.Faint }
 // Object is the screen.
 func (s *Screen) Object() fyne.CanvasObject { return s.root }
 
-// Shown reads everything again and opens what there is to do first.
-func (s *Screen) Shown(stage.Target) {
+// Shown reads everything again and opens what there is to do first or, where the
+// target names a note, where that is.
+func (s *Screen) Shown(to stage.Target) {
 	s.read(func() {
 		s.open = text
 		for _, t := range []tab{unsure, lost, moved} {
 			if s.count(t) > 0 {
 				s.open = t
 				break
+			}
+		}
+		for _, n := range s.notes {
+			if n.ID == to.Note && slices.Contains(tabs, tab(n.Standing)) {
+				s.open = tab(n.Standing)
 			}
 		}
 		s.draw()

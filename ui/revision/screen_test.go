@@ -100,7 +100,7 @@ func TestBeforeAnyRevisionThereIsOneSentence(t *testing.T) {
 	h := open(t)
 	h.screen.Shown(stage.Target{})
 	h.MustSee("报告还没有换过")
-	h.MustNotSee("换回原来的报告…")
+	h.MustNotSee("换回原来的报告……")
 }
 
 func TestAnUnsureNoteIsShownWithBothPlacesAndSettledByThePerson(t *testing.T) {
@@ -205,7 +205,7 @@ func TestGoingBackPutsEveryNoteWhereItWas(t *testing.T) {
 	}
 	h.revised()
 	h.Tap("就是这里")
-	h.Tap("换回原来的报告…")
+	h.Tap("换回原来的报告……")
 	h.MustSee("现在的报告将换回")
 	h.Tap("换回")
 	for words, at := range before {
@@ -248,5 +248,29 @@ func TestWhatIsMarkedOfALongPassage(t *testing.T) {
 	}
 	if strings.Contains(b.Text, "\n") || len(b.Spans) != 1 || b.Spans[0].To > len([]rune(b.Text)) {
 		t.Errorf("%q %v", b.Text, b.Spans)
+	}
+}
+
+// A note that is gone to from elsewhere is where the place opens, whatever else
+// there is to do.
+func TestTheNoteThatIsAskedForIsOpened(t *testing.T) {
+	h := open(t)
+	h.take("修改稿.docx", revise(t, stagetest.Report()))
+	h.Tap("以后再看")
+	all, err := h.Book.Notes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	opened := map[tab]bool{}
+	for _, n := range all {
+		if n.Anchor != nil && n.Standing != note.AsMade {
+			h.screen.Shown(stage.Target{Place: stage.RevisionPlace, Note: n.ID})
+			if opened[h.screen.open] = true; string(h.screen.open) != string(n.Standing) {
+				t.Errorf("a note that is %s opens %s", n.Standing, h.screen.open)
+			}
+		}
+	}
+	if !opened[unsure] || !opened[lost] {
+		t.Errorf("only %v were asked for", opened)
 	}
 }

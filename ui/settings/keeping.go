@@ -184,7 +184,7 @@ func (s *Screen) askOff(wrong string) {
 // backup writes a copy of the notes where the deputy says.
 func (s *Screen) backup() {
 	s.st.AskSave(stage.Saving{
-		Title: words.T("settings.keeping.backup.title"), Ending: backupEnding, CannotOpen: true,
+		Title: words.T("settings.keeping.backup.title"), Ending: backupEnding, CannotOpen: true, OnlyNew: true,
 		Name:  words.T("settings.keeping.backup.name", "Date", s.st.Now().Format("2006-01-02")),
 		Write: s.st.Vault.Backup,
 	})
@@ -221,13 +221,14 @@ func (s *Screen) readBackup(path, passphrase string) {
 		case failed != nil:
 			s.st.ShowProblem(failed)
 		default:
-			s.askRestore(c)
+			s.askRestore(c, passphrase != "")
 		}
 	})
 }
 
-// askRestore asks whether a backup is merged with the notes or takes their place.
-func (s *Screen) askRestore(c note.Content) {
+// askRestore asks whether a backup is merged with the notes or takes their place. It
+// says where a sealed one would be sealed no more.
+func (s *Screen) askRestore(c note.Content, sealed bool) {
 	here, err := s.st.Book.Notes()
 	if err != nil {
 		s.st.ShowProblem(err)
@@ -237,12 +238,15 @@ func (s *Screen) askRestore(c note.Content) {
 	how := widget.NewRadioGroup([]string{merge, replace}, nil)
 	how.Required = true
 	how.Selected = merge
+	says := []string{
+		words.T("settings.keeping.restore.counts", "There", len(c.Notes), "Here", len(here)),
+		words.T("settings.keeping.restore.kept"),
+	}
+	if sealed && !s.st.Vault.Guarded() {
+		says = append(says, words.T("settings.keeping.restore.plain"))
+	}
 	s.st.Ask(stage.Question{
-		Title: words.T("settings.keeping.restore.how"),
-		Says: []string{
-			words.T("settings.keeping.restore.counts", "There", len(c.Notes), "Here", len(here)),
-			words.T("settings.keeping.restore.kept"),
-		},
+		Title: words.T("settings.keeping.restore.how"), Says: says,
 		Body: page.NewColumn(look.Gap, how, prose.New(words.T("settings.keeping.merge.says")).Faint().AtLeast(28)),
 		Yes:  words.T("settings.keeping.restore.yes"), Grave: true,
 		Do: func() { s.takeIn(c, how.Selected == replace) },
@@ -254,17 +258,23 @@ func (s *Screen) askRestore(c note.Content) {
 func (s *Screen) takeIn(c note.Content, replace bool) {
 	var kept string
 	var m note.Merged
-	s.st.Do(func() (err error) {
-		if kept, err = s.st.Vault.CopyAside(); err != nil {
-			return err
+	var failed error
+	s.st.Do(func() error {
+		if kept, failed = s.st.Vault.CopyAside(); failed != nil {
+			return nil
 		}
 		if replace {
-			return s.st.Book.Replace(c)
+			failed = s.st.Book.Replace(c)
+		} else {
+			m, failed = s.st.Book.Merge(c)
 		}
-		m, err = s.st.Book.Merge(c)
-		return err
+		return nil
 	}, func() {
-		s.reload()
+		s.reload() // some of it may have come in
+		if failed != nil {
+			s.st.ShowProblem(failed)
+			return
+		}
 		said := words.T("settings.keeping.merged", "Added", m.Added, "Newer", m.Newer)
 		if replace {
 			said = words.T("settings.keeping.replaced", "N", len(c.Notes))

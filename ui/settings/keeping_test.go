@@ -100,7 +100,7 @@ func typed(t *testing.T, w fyne.Window, texts ...string) {
 func TestAPassphraseIsSetAfterItsPriceIsSaid(t *testing.T) {
 	s, v, h := keeper(t)
 	h.MustSee("批注没有加口令")
-	h.TapNamed("加口令…")
+	h.TapNamed("加口令……")
 	h.MustSee("忘记口令，批注无法找回")
 	typed(t, h.W, "姑苏运河", "姑苏运沟")
 	h.TapNamed("加上口令")
@@ -126,7 +126,7 @@ func TestAPassphraseIsSetAfterItsPriceIsSaid(t *testing.T) {
 	if all, err := s.st.Book.Notes(); err != nil || len(all) != 0 {
 		t.Errorf("locked, there are %d notes, %v", len(all), err)
 	}
-	h.TapNamed("输入口令…")
+	h.TapNamed("输入口令……")
 	typed(t, h.W, "猜的")
 	h.TapNamed("打开")
 	h.MustSee("口令不对，批注没有打开")
@@ -135,7 +135,7 @@ func TestAPassphraseIsSetAfterItsPriceIsSaid(t *testing.T) {
 	if all, err := s.st.Book.Notes(); err != nil || len(all) != 1 {
 		t.Errorf("open, there are %d notes, %v", len(all), err)
 	}
-	h.TapNamed("取消口令…")
+	h.TapNamed("取消口令……")
 	typed(t, h.W, "姑苏运河二零二一")
 	h.TapNamed("取消口令")
 	h.MustSee("批注没有加口令")
@@ -167,7 +167,7 @@ func TestABackupIsMergedOrReplacesAndTheOldIsKept(t *testing.T) {
 	h.MustSee("口令不对")
 	typed(t, h.W, "姑苏运河")
 	h.TapNamed("打开")
-	h.MustSee("备份里有 1 条批注，现在有 1 条。", "先原样另存一份")
+	h.MustSee("备份里有 1 条批注，现在有 1 条。", "先原样另存一份", "恢复以后，里面的批注不再加密")
 	h.TapNamed("恢复")
 	h.MustSee("新增 1 条，更新 0 条。", "kept/notes-1.db")
 	h.TapNamed("知道了")
@@ -186,4 +186,12 @@ func TestABackupIsMergedOrReplacesAndTheOldIsKept(t *testing.T) {
 	if got := texts(); v.aside != 2 || got != "备份 " {
 		t.Errorf("%d copies, and %s", v.aside, got)
 	}
+	h.TapNamed("知道了")
+	// Nothing is said of it where they stay sealed, or never were.
+	if err := v.SetPassphrase("", "姑苏运河二零二一"); err != nil {
+		t.Fatal(err)
+	}
+	s.readBackup("x", "姑苏运河")
+	h.MustSee("备份里有 1 条批注")
+	h.MustNotSee("不再加密")
 }

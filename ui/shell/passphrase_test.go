@@ -41,13 +41,13 @@ func TestThePassphraseIsAskedForOnStart(t *testing.T) {
 		t.Errorf("went on %q", went)
 	}
 	// What is lost is said before it is put aside.
-	h.TapNamed("忘记口令…")
+	h.TapNamed("忘记口令……")
 	h.MustSee("忘记口令，批注无法找回", "不会删除")
 	if went != "passed" {
 		t.Error("it was put aside at once")
 	}
 	h.TapNamed("返回")
-	h.TapNamed("忘记口令…")
+	h.TapNamed("忘记口令……")
 	h.TapNamed("另起一份空的批注")
 	if went != "forgotten" {
 		t.Errorf("went on %q", went)

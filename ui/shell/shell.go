@@ -66,6 +66,8 @@ var (
 	_ undoer  = (*reader.Screen)(nil)
 	_ undoer  = (*notes.Screen)(nil)
 	_ undoer  = (*projects.Screen)(nil)
+	_ walker  = (*reader.Screen)(nil)
+	_ walker  = (*projects.Screen)(nil)
 	_ flusher = (*reader.Screen)(nil)
 	_ flusher = (*projects.Screen)(nil)
 	_ flusher = (*desk.Screen)(nil)
@@ -165,7 +167,7 @@ func (s *Shell) goTo(t stage.Target) {
 		s.now = t.Place
 		s.centre.Objects = []fyne.CanvasObject{screen.Object()}
 		s.centre.Refresh()
-		s.nav.choose(beside(t.Place))
+		s.nav.choose(s.beside(t.Place))
 		s.st.Window.Canvas().Unfocus()
 	}
 	screen.Shown(t)
@@ -174,12 +176,14 @@ func (s *Shell) goTo(t stage.Target) {
 
 // beside is the place that the column at the side shows for a place: a place
 // that is reached from another stands under that.
-func beside(p stage.Place) stage.Place {
-	switch p {
-	case stage.TargetsPlace:
+func (s *Shell) beside(p stage.Place) stage.Place {
+	switch {
+	case p == stage.TargetsPlace || p == stage.RevisionPlace:
 		return stage.ReportPlace
-	case stage.SignInPlace:
+	case p == stage.SignInPlace:
 		return stage.DeskPlace
+	case p == stage.OpinionsPlace && s.nav.items[p] == nil:
+		return stage.NotesPlace // where a deputy comes from
 	}
 	return p
 }
@@ -241,12 +245,15 @@ func (s *Shell) change(c settings.Choices) {
 			s.goPlace(now)
 		}
 		s.refresh()
+		if c.Real != before.Real {
+			s.st.SettleNotes()
+		}
 		return
 	}
 	s.ground.FillColor = look.Current().Palette().Paper
 	s.ground.Refresh()
 	s.bar.update()
-	s.nav.choose(beside(s.now))
+	s.nav.choose(s.beside(s.now))
 	s.frame.Refresh()
 	if screen, ok := s.screens[s.now]; ok {
 		screen.Object().Refresh()
@@ -273,6 +280,28 @@ func (s *Shell) nextMode() {
 	s.change(c)
 }
 
+// placeKeys go with Alt, one for each place at the side.
+var placeKeys = []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7, fyne.Key8, fyne.Key9}
+
+// walker is a screen with a way back and forward in itself. The keys for it are
+// the shell's: a screen that took them would keep them from the others.
+type walker interface {
+	Back()
+	Forward()
+}
+
+func (s *Shell) back() {
+	if w, ok := s.screens[s.now].(walker); ok {
+		w.Back()
+	}
+}
+
+func (s *Shell) forward() {
+	if w, ok := s.screens[s.now].(walker); ok {
+		w.Forward()
+	}
+}
+
 func (s *Shell) shortcuts() {
 	c := s.st.Window.Canvas()
 	on := func(key fyne.KeyName, m fyne.KeyModifier, do func()) {
@@ -282,8 +311,7 @@ func (s *Shell) shortcuts() {
 			}
 		})
 	}
-	numbers := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7}
-	for i, key := range numbers {
+	for i, key := range placeKeys {
 		on(key, fyne.KeyModifierAlt, func() {
 			if i < len(s.places) {
 				s.goPlace(s.places[i])
@@ -293,24 +321,10 @@ func (s *Shell) shortcuts() {
 	on(fyne.KeyEqual, fyne.KeyModifierShortcutDefault, func() { s.resize(1) })
 	on(fyne.KeyPlus, fyne.KeyModifierShortcutDefault, func() { s.resize(1) })
 	on(fyne.KeyMinus, fyne.KeyModifierShortcutDefault, func() { s.resize(-1) })
-	type walker interface {
-		Back()
-		Forward()
-	}
-	back := func() {
-		if w, ok := s.screens[s.now].(walker); ok {
-			w.Back()
-		}
-	}
-	forward := func() {
-		if w, ok := s.screens[s.now].(walker); ok {
-			w.Forward()
-		}
-	}
-	on(fyne.KeyLeft, fyne.KeyModifierAlt, back)
-	on(fyne.KeyRight, fyne.KeyModifierAlt, forward)
-	on(fyne.KeyLeftBracket, fyne.KeyModifierShortcutDefault, back)
-	on(fyne.KeyRightBracket, fyne.KeyModifierShortcutDefault, forward)
+	on(fyne.KeyLeft, fyne.KeyModifierAlt, s.back)
+	on(fyne.KeyRight, fyne.KeyModifierAlt, s.forward)
+	on(fyne.KeyLeftBracket, fyne.KeyModifierShortcutDefault, s.back)
+	on(fyne.KeyRightBracket, fyne.KeyModifierShortcutDefault, s.forward)
 	on(fyne.KeyF, fyne.KeyModifierShortcutDefault, func() {
 		if f, ok := s.screens[s.now].(interface{ FocusSearch() }); ok {
 			f.FocusSearch()

@@ -2,7 +2,6 @@ package shell
 
 import (
 	"errors"
-	"piaojue/app/opinion"
 	"slices"
 	"strings"
 	"testing"
@@ -12,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
 
+	"piaojue/app/opinion"
 	"piaojue/ui/look"
 	"piaojue/ui/settings"
 	"piaojue/ui/stage"
@@ -335,5 +335,55 @@ func TestTheCommitmentsStandUnderTheReport(t *testing.T) {
 	hand.Hand{T: t, W: st.Window}.Tap("回到报告")
 	if s.now != stage.ReportPlace {
 		t.Errorf("back at %q", s.now)
+	}
+}
+
+func TestEveryPlaceHasItsNumber(t *testing.T) {
+	s, _, _ := opened(t, settings.Clerk)
+	if len(placeKeys) < len(s.places) {
+		t.Errorf("%d keys for %d places", len(placeKeys), len(s.places))
+	}
+}
+
+// walked is a place that counts how often it was asked to go back.
+type walked struct {
+	stage.Screen
+	backs int
+}
+
+func (w *walked) Back()    { w.backs++ }
+func (w *walked) Forward() {}
+
+// Alt and an arrow belong to the place that is shown, whichever was shown before.
+func TestTheWaysBackAndOnAreThoseOfThePlace(t *testing.T) {
+	s, _, _ := opened(t, settings.Deputy)
+	w := &walked{Screen: s.screens[stage.ReportPlace]}
+	s.screens[stage.ReportPlace] = w
+	s.goTo(stage.Target{Place: stage.ProjectsPlace, Project: "3"})
+	s.forward()
+	if got := s.next(); !strings.Contains(got, "已看 2 / 12") {
+		t.Errorf("Alt+→ did not open the next project: %s", got)
+	}
+	s.goPlace(stage.ReportPlace)
+	s.back()
+	if w.backs != 1 {
+		t.Errorf("after the projects, Alt+← went back in the report %d times", w.backs)
+	}
+}
+
+// Places without a name of their own at the side stand under the one they are
+// reached from.
+func TestTheSideShowsWhereOneIsEverywhere(t *testing.T) {
+	for role, under := range map[settings.Role]map[stage.Place]stage.Place{
+		settings.Deputy: {stage.RevisionPlace: stage.ReportPlace, stage.OpinionsPlace: stage.NotesPlace},
+		settings.Clerk:  {stage.RevisionPlace: stage.ReportPlace, stage.OpinionsPlace: stage.OpinionsPlace},
+	} {
+		s, _, _ := opened(t, role)
+		for p, at := range under {
+			s.goPlace(p)
+			if s.now != p || !s.nav.items[at].chosen {
+				t.Errorf("%s: %s does not stand under %s", role, p, at)
+			}
+		}
 	}
 }

@@ -2,6 +2,7 @@ package stage
 
 import (
 	"log/slog"
+	"slices"
 
 	"piaojue/app/meeting"
 	"piaojue/app/note"
@@ -17,7 +18,7 @@ func (s *Stage) TakeReport(read func() (meeting.Document, error)) {
 	before := s.report
 	var t revision.Tally
 	var late error
-	s.Change(func() error {
+	s.change(func() error {
 		d, err := read()
 		if err != nil {
 			return err
@@ -27,7 +28,7 @@ func (s *Stage) TakeReport(read func() (meeting.Document, error)) {
 		}
 		t, late = s.settle(report.Parse(d.Text))
 		return nil
-	}, func() {
+	}, s.announce, func() {
 		switch {
 		case late != nil:
 			s.ShowProblem(late)
@@ -62,16 +63,7 @@ func (s *Stage) settle(now *report.Report) (revision.Tally, error) {
 	}
 	var t revision.Tally
 	for _, of := range settled {
-		switch of.Standing {
-		case note.Kept:
-			t.Kept++
-		case note.Moved:
-			t.Moved++
-		case note.Unsure:
-			t.Unsure++
-		case note.Lost:
-			t.Lost++
-		}
+		t.Add(of.Standing)
 	}
 	return t, nil
 }
@@ -96,6 +88,19 @@ func (s *Stage) SettleNotes() {
 			s.TellRevised(t)
 		}
 	})
+}
+
+// Follow does as SettleNotes where an act that was undone or done again brought a
+// note back from before the report was replaced.
+func (s *Stage) Follow(u note.Undone) {
+	notes, err := s.Book.Notes()
+	if s.report == nil || err != nil {
+		return
+	}
+	back := slices.DeleteFunc(notes, func(n note.Note) bool { return !slices.Contains(u.Changed, n.ID) })
+	if revision.Unsettled(back, s.report) {
+		s.SettleNotes()
+	}
 }
 
 // TellRevised says in a sentence what became of the notes, and offers to show

@@ -23,6 +23,8 @@ type Saving struct {
 	Write  func(path string) error
 	// CannotOpen leaves out the offer to open what was written.
 	CannotOpen bool
+	// OnlyNew takes no name that a file has: Write would refuse it.
+	OnlyNew bool
 }
 
 // AskSave shows a Saving. Fyne's own dialog for saving is not used: it empties
@@ -93,6 +95,10 @@ func (s *Stage) save(v Saving) {
 	}, func() {
 		if !exists {
 			s.write(v, path)
+			return
+		}
+		if v.OnlyNew {
+			s.askSave(v, words.T("stage.save.taken", "Name", v.Name))
 			return
 		}
 		s.Ask(Question{

@@ -1,6 +1,7 @@
 package stage_test
 
 import (
+	"os"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -50,5 +51,29 @@ func TestAFileNameMustBeOne(t *testing.T) {
 	h.MustSee("已导出到")
 	if got := filepath.Base(wrote[2]); got != "2021-22年-实事---x-----.xlsx" {
 		t.Errorf("proposed %q", got)
+	}
+}
+
+// What is never written over is not offered to be.
+func TestANameThatIsTakenIsAskedForAgain(t *testing.T) {
+	s := stagetest.New(t)
+	h := hand.Hand{T: t, W: s.Window}
+	folder := t.TempDir()
+	if err := os.WriteFile(filepath.Join(folder, "批注.piaojue"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var wrote []string
+	s.AskSave(stage.Saving{Title: "备份", Folder: folder, Name: "批注", Ending: ".piaojue", OnlyNew: true, CannotOpen: true,
+		Write: func(path string) error { wrote = append(wrote, filepath.Base(path)); return nil }})
+	h.Tap("导出")
+	h.MustSee("批注.piaojue”，请换一个名字")
+	hand.Walk(s.Window.Canvas().Overlays().Top(), func(o fyne.CanvasObject) {
+		if i, ok := o.(*page.Input); ok {
+			i.SetText("批注二")
+		}
+	})
+	h.Tap("导出")
+	if !slices.Equal(wrote, []string{"批注二.piaojue"}) {
+		t.Errorf("wrote %q", wrote)
 	}
 }

@@ -165,8 +165,17 @@ func (s *Stage) OnChange(f func()) { s.listeners = append(s.listeners, f) }
 func (s *Stage) Clear() { s.listeners = nil }
 
 // Announce reads the meeting again and tells every screen. Screens call it
-// after an act that changed the meeting.
+// after an act that changed the meeting. Where that brought another report, as the
+// beginning anew of a rehearsal does, the notes are found again in it.
 func (s *Stage) Announce() {
+	before := s.report
+	s.announce()
+	if s.report != before {
+		s.SettleNotes()
+	}
+}
+
+func (s *Stage) announce() {
 	if err := s.Load(); err != nil {
 		s.ShowProblem(err)
 		return
@@ -219,9 +228,11 @@ func (s *Stage) Do(act func() error, then func()) {
 }
 
 // Change runs an act on the meeting and announces it.
-func (s *Stage) Change(act func() error, then func()) {
+func (s *Stage) Change(act func() error, then func()) { s.change(act, s.Announce, then) }
+
+func (s *Stage) change(act func() error, announce, then func()) {
 	s.Do(act, func() {
-		s.Announce()
+		announce()
 		if s.SaySaved != nil {
 			s.SaySaved()
 		}

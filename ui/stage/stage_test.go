@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"piaojue/app/meeting"
+	"piaojue/app/note"
 	"piaojue/app/say"
 	"piaojue/ui/page"
 	"piaojue/ui/stage"
@@ -102,5 +104,25 @@ func TestAChangeIsAnnounced(t *testing.T) {
 	s.Change(func() error { return errors.New("no") }, nil)
 	if told != 1 {
 		t.Error("a failed act was announced")
+	}
+}
+
+// A report that came in by whatever way, as by a rehearsal that begins anew, has the
+// notes found again in it, without being asked for.
+func TestNotesFollowWhateverReportComesIn(t *testing.T) {
+	s := stagetest.New(t)
+	r, _ := s.Report()
+	at, _ := r.Locate("完成54个小区")
+	n, err := s.Book.Highlight(r, at, note.Green, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Change(func() error {
+		return s.Desk.SetReport(meeting.Document{Name: "另一份.txt", Text: "关于报告的说明\n" + stagetest.Report()})
+	}, nil)
+	all, err := s.Book.Notes()
+	now, _ := s.Report()
+	if err != nil || now == r || all[0].ID != n.ID || all[0].Anchor.Document != now.Hash {
+		t.Errorf("%+v, %v", all, err)
 	}
 }
