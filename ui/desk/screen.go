@@ -26,6 +26,7 @@ type Screen struct {
 	both  *board.Beside
 	form  *form     // only while the round is a draft
 	here  *presence // 实到, while it may be changed
+	ways  *ways
 }
 
 // New makes the screen.
@@ -34,6 +35,7 @@ func New(st *stage.Stage) *Screen {
 	s.main, s.side = page.NewColumn(look.Gap), page.NewColumn(look.Gap)
 	s.both = board.NewBeside(s.main, s.side, sideWidth, mainWidth)
 	s.root = page.NewFrame(s.both.Object())
+	s.ways = newWays(s)
 	s.build()
 	st.OnChange(s.build)
 	return s
@@ -87,7 +89,7 @@ func (s *Screen) build() {
 			prose.New(words.T("desk.again.about")).Faint().AtLeast(40)))
 	}
 	s.side.RemoveAll()
-	for _, o := range s.figures(v) {
+	for _, o := range append(s.figures(v), s.ways.objects()...) {
 		s.side.Add(o)
 	}
 	s.both.Refresh()

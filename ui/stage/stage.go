@@ -119,6 +119,7 @@ type Stage struct {
 	targets   targets
 	links     links
 	listeners []func()
+	leaving   []func()
 }
 
 // View is the meeting as last read; Announce reads it again.
@@ -130,8 +131,28 @@ func (s *Stage) Report() (*report.Report, string) { return s.report, s.document.
 // OnChange has f called after every Announce, until Clear.
 func (s *Stage) OnChange(f func()) { s.listeners = append(s.listeners, f) }
 
+// OnClear has f called once, when all screens are made anew or the window of the
+// app was closed: for what a screen keeps open beside itself.
+func (s *Stage) OnClear(f func()) {
+	if len(s.leaving) == 0 {
+		s.Window.SetOnClosed(s.leave)
+	}
+	s.leaving = append(s.leaving, f)
+}
+
 // Clear forgets who is told of changes, when all screens are made anew.
-func (s *Stage) Clear() { s.listeners = nil }
+func (s *Stage) Clear() {
+	s.listeners = nil
+	s.leave()
+}
+
+func (s *Stage) leave() {
+	all := s.leaving
+	s.leaving = nil
+	for _, f := range all {
+		f()
+	}
+}
 
 // Announce reads the meeting again and tells every screen. Screens call it
 // after an act that changed the meeting.
