@@ -18,6 +18,7 @@ import (
 	"piaojue/ui/notes"
 	"piaojue/ui/opinions"
 	"piaojue/ui/page"
+	"piaojue/ui/papers"
 	"piaojue/ui/projects"
 	"piaojue/ui/reader"
 	"piaojue/ui/results"
@@ -117,6 +118,7 @@ func (s *Shell) build() {
 	s.places = []stage.Place{stage.ReportPlace, stage.ProjectsPlace, stage.NotesPlace, stage.VotePlace}
 	if s.choices.Role == settings.Clerk {
 		s.screens[stage.DeskPlace] = desk.New(s.st)
+		s.screens[stage.PapersPlace] = papers.New(s.st)
 		s.places = append(s.places, stage.DeskPlace, stage.OpinionsPlace)
 	}
 	s.places = append(s.places, stage.ResultPlace, stage.SettingsPlace)
@@ -170,8 +172,11 @@ func (s *Shell) goTo(t stage.Target) {
 // beside is the place that the column at the side shows for a place: a place
 // that is reached from another stands under that.
 func beside(p stage.Place) stage.Place {
-	if p == stage.TargetsPlace {
+	switch p {
+	case stage.TargetsPlace:
 		return stage.ReportPlace
+	case stage.PapersPlace:
+		return stage.DeskPlace
 	}
 	return p
 }

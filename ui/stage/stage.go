@@ -11,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"piaojue/app/ballot"
 	"piaojue/app/meeting"
 	"piaojue/app/note"
 	"piaojue/app/opinion"
@@ -33,6 +34,7 @@ const (
 	SettingsPlace Place = "settings" // 设置
 	RevisionPlace Place = "revision" // 报告的变化: reached from the report and the notes
 	TargetsPlace  Place = "targets"  // 指标, reached from the report
+	PapersPlace   Place = "papers"   // 纸票, reached from the desk
 )
 
 // Target is where to go: a place and, in it, a passage, a project or a note.
@@ -57,7 +59,9 @@ type Files struct {
 	ReadList func(path string) (project.Preview, error)
 	// ReadRoll reads a roll of deputies; of a workbook the named sheet or, with "",
 	// the one that is best understood.
-	ReadRoll    func(path, sheet string) (roll.Preview, error)
+	ReadRoll func(path, sheet string) (roll.Preview, error)
+	// ReadBallots reads what a ballot scanner wrote on the projects with some ids.
+	ReadBallots func(path string, ids []string) ([]ballot.Ballot, error)
 	WriteResult func(path string, v meeting.View) error
 	// Open shows a file with the program that the system has for it.
 	Open func(path string) error
