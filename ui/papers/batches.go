@@ -31,7 +31,7 @@ func (s *Screen) batches(v meeting.View) []fyne.CanvasObject {
 		rows = append(rows, s.numbered("papers.batch", func(n int) error {
 			_, err := s.st.Desk.BeginBatch(n)
 			return err
-		}), page.NewFlow(look.Gap, page.NewButton(words.T("papers.scan"), s.chooseScan), prose.New(words.T("papers.scan.about")).Faint().AtLeast(12)))
+		}), page.NewFlow(look.Gap, page.NewButton(words.T("papers.scan"), s.chooseScan), prose.New(words.T("papers.scan.about")).Faint().AtLeast(one)))
 	}
 	if ready {
 		rows = append(rows, prose.New("✓ "+words.T("papers.ready")).Bold().AtLeast(12))
@@ -187,7 +187,7 @@ func (s *Screen) askEnter(batch int, w paper.Which, wrong string) {
 // enter keys one entry of a batch in, from where it stands.
 func (s *Screen) enter(batch int, w paper.Which, by string) {
 	v := s.st.View()
-	b := newBench(v)
+	b := newBench(v, true)
 	var begun *pad // the next ballot, as far as it was keyed in
 	place := 0
 	stand := func() (paper.Batch, paper.Entry) {
@@ -221,12 +221,21 @@ func (s *Screen) enter(batch int, w paper.Which, by string) {
 		_, before := stand()
 		amend := place < len(before.Sheets)
 		at := place
+		var err error
+		b.busy = true
 		s.st.Do(func() error {
 			if amend {
-				return s.st.Desk.AmendPaper(batch, w, by, at, sheet)
+				err = s.st.Desk.AmendPaper(batch, w, by, at, sheet)
+			} else {
+				err = s.st.Desk.EnterPaper(batch, w, by, sheet)
 			}
-			return s.st.Desk.EnterPaper(batch, w, by, sheet)
+			return nil
 		}, func() {
+			if err != nil {
+				b.busy, b.waiting = false, nil
+				s.st.ShowProblem(err)
+				return
+			}
 			if !amend {
 				begun = nil
 			}
@@ -246,6 +255,7 @@ func (s *Screen) enter(batch int, w paper.Which, by string) {
 			}
 			open(min(len(e.Sheets), x.Size-1))
 			b.say(words.T("papers.entry.saved", "Place", at+1), false)
+			b.free()
 		})
 	}
 	b.done = func(sheet paper.Sheet) {

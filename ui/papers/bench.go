@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"piaojue/app/ballot"
 	"piaojue/app/meeting"
 	"piaojue/app/paper"
 	"piaojue/app/procedure"
@@ -16,6 +17,10 @@ import (
 	"piaojue/ui/prose"
 	"piaojue/ui/words"
 )
+
+// one is the least width, in characters, of a text that takes one line where the
+// window is wide enough for it.
+const one = 60
 
 // reading is how somebody else read the ballot, shown beside the pad.
 type reading struct {
@@ -30,6 +35,7 @@ type bench struct {
 	candidates []meeting.Candidate
 	kind       procedure.Kind
 	readings   []reading
+	widest     int // runes of the longest word of a cell
 
 	// done takes a whole ballot, on Enter. turn goes to another ballot of the
 	// entry (nil where there is none); leave goes back.
@@ -37,16 +43,23 @@ type bench struct {
 	turn  func(by int)
 	leave func()
 
-	title, state, notice *prose.Text
-	keys                 *keys
-	list                 *page.List
-	root                 fyne.CanvasObject
+	// While a ballot is being saved, keys wait for the next one to be there: who
+	// types fast loses none.
+	busy    bool
+	waiting []func()
+
+	title, line   *prose.Text
+	notice, state string // what the line says
+	keys          *keys
+	list          *page.List
+	root          fyne.CanvasObject
 }
 
-func newBench(v meeting.View) *bench {
+// newBench makes a bench; of an entry earlier ballots can be amended.
+func newBench(v meeting.View, amends bool) *bench {
 	b := &bench{candidates: v.Candidates, kind: v.Procedure.Kind}
-	b.title = prose.New("").Bold().Sized((*look.Look).Heading).AtLeast(8)
-	b.state, b.notice = prose.New("").AtLeast(12), prose.New("").Bold().AtLeast(12)
+	b.title = prose.New("").Bold().Sized((*look.Look).Heading).AtLeast(one)
+	b.line = prose.New("").Bold().AtLeast(12)
 	b.keys = newKeys(b)
 	b.list = page.NewList()
 	b.list.MostLead = 7
@@ -59,13 +72,21 @@ func newBench(v meeting.View) *bench {
 	}
 	legend := page.NewFlow(2 * look.Gap)
 	for _, s := range strokes(b.kind) {
-		legend.Add(prose.New(words.T("papers.key", "Key", string(s.key), "Word", word(b.kind, s.cell))).AtLeast(3))
+		legend.Add(prose.New(words.T("papers.key", "Key", string(s.key), "Word", word(b.kind, s.cell))).AtLeast(one))
 	}
-	legend.Add(prose.New(words.T("papers.key.rest")).AtLeast(4))
-	legend.Add(prose.New(words.T("papers.key.spoil")).AtLeast(4))
+	more := []string{"papers.key.rest", "papers.key.spoil"}
+	if amends {
+		more = append(more, "papers.key.enter", "papers.key.pages")
+	}
+	for _, key := range more {
+		legend.Add(prose.New(words.T(key)).AtLeast(one))
+	}
+	b.widest = len([]rune(words.T("papers.unseen")))
+	for _, s := range strokes(b.kind) {
+		b.widest = max(b.widest, len([]rune(word(b.kind, s.cell))))
+	}
 	back := page.NewButton(words.T("papers.leave"), func() { b.leave() })
-	head := page.NewColumn(look.Gap/2, page.NewFlow(2*look.Gap, back, b.title), legend,
-		prose.New(words.T("papers.key.enter")).Faint().AtLeast(12), b.state, b.notice)
+	head := page.NewColumn(look.Gap/2, page.NewFlow(2*look.Gap, back, b.title), legend, b.line)
 	under := container.NewStack(b.keys, page.NewPadded(2*look.Gap, look.Gap, head))
 	b.root = page.NewBorder(page.NewColumn(0, under, widget.NewSeparator()), nil, b.list)
 	return b
@@ -79,18 +100,21 @@ func (b *bench) take(p *pad, title string, readings ...reading) {
 	b.draw(-1)
 }
 
-// say sets the line for what was done (with ✓) or was not (with ▲).
+// say sets what was done (with ✓) or was not (with ▲) before what the pad waits for.
 func (b *bench) say(text string, wrong bool) {
+	ink := func(p look.Palette) color.NRGBA { return p.Ink }
 	switch {
 	case text == "":
 	case wrong:
-		text = "▲ " + text
-		b.notice.SetColour(func(p look.Palette) color.NRGBA { return p.Against })
+		text = "▲ " + text + "　"
+		ink = func(p look.Palette) color.NRGBA { return p.Against }
 	default:
-		text = "✓ " + text
-		b.notice.SetColour(func(p look.Palette) color.NRGBA { return p.Approve })
+		text = "✓ " + text + "　"
+		ink = func(p look.Palette) color.NRGBA { return p.Approve }
 	}
-	b.notice.SetText(text)
+	b.notice = text
+	b.line.SetColour(ink)
+	b.line.SetText(b.notice + b.state)
 	b.root.Refresh()
 }
 
@@ -124,43 +148,72 @@ func (b *bench) draw(row int) {
 	default:
 		says = words.T("papers.whole")
 	}
-	b.state.SetText(says)
+	b.state = says
+	b.line.SetText(b.notice + b.state)
 	b.root.Refresh()
 }
 
+// card is a project on one line: what others read of it, what was keyed in, and
+// its name.
 func (b *bench) card(i int) page.Card {
-	c := page.Card{Lead: b.candidates[i].ID, Blocks: []page.Block{{Text: b.candidates[i].Name, Bold: true}}}
-	for _, r := range b.readings {
-		if r.Sheet.Spoiled != "" {
-			c.Chips = append(c.Chips, page.Chip{Text: words.T("papers.reads", "Who", r.Who, "Word", words.T("papers.reads.spoiled")), Bare: true})
-			continue
+	var text []rune
+	var spans []page.Span
+	put := func(word string, ink, ground page.Ink) {
+		from := len(text)
+		text = append(text, []rune(word)...)
+		spans = append(spans, page.Span{From: from, To: len(text), Ink: ink, Ground: ground})
+		// All words of a kind are as wide as the widest, so that names stand in a column.
+		for n := len([]rune(word)); n < b.widest; n++ {
+			text = append(text, '　')
 		}
-		c.Chips = append(c.Chips, page.Chip{Text: words.T("papers.reads", "Who", r.Who, "Word", word(b.kind, r.Sheet.Cells[i]))})
+		text = append(text, '　')
 	}
-	if !b.pad.seen[i] || b.pad.spoil != "" {
-		c.Chips = append(c.Chips, page.Chip{Text: words.T("papers.unseen"), Bare: true})
-		return c
+	differ := false
+	for _, r := range b.readings {
+		differ = differ || r.Sheet.Spoiled != "" || r.Sheet.Cells[i] != b.readings[0].Sheet.Cells[i]
+	}
+	for _, r := range b.readings {
+		read := words.T("papers.reads.spoiled")
+		if r.Sheet.Spoiled == "" {
+			read = word(b.kind, r.Sheet.Cells[i])
+		}
+		var ground page.Ink
+		if differ {
+			ground = func(p look.Palette) color.NRGBA { return p.Yellow }
+		}
+		text = append(text, []rune(r.Who)...)
+		text = append(text, '：')
+		put(read, func(p look.Palette) color.NRGBA {
+			if differ {
+				return p.OnHighlight
+			}
+			return p.Ink
+		}, ground)
 	}
 	cell := b.pad.cells[i]
-	chip := page.Chip{Text: word(b.kind, cell)}
-	if _, plain := cell.Mark(); !plain {
-		chip.Text = "▲ " + chip.Text
-	}
-	switch cell {
-	case 0:
-	case 1:
-		chip.Ground = func(p look.Palette) color.NRGBA { return p.Approve }
-	case 2:
-		chip.Ground = func(p look.Palette) color.NRGBA { return p.Against }
+	onMark := func(p look.Palette) color.NRGBA { return p.OnMark }
+	switch {
+	case !b.pad.seen[i] || b.pad.spoil != "":
+		put(words.T("papers.unseen"), func(p look.Palette) color.NRGBA { return p.Faint }, nil)
+	case cell == paper.Cell(ballot.Unmarked):
+		put(word(b.kind, cell), nil, nil)
+	case cell == paper.Cell(ballot.Approve):
+		put(word(b.kind, cell), onMark, func(p look.Palette) color.NRGBA { return p.Approve })
+	case cell == paper.Cell(ballot.Against):
+		put(word(b.kind, cell), onMark, func(p look.Palette) color.NRGBA { return p.Against })
 	default:
-		chip.Ground = func(p look.Palette) color.NRGBA { return p.Abstain }
+		put(word(b.kind, cell), onMark, func(p look.Palette) color.NRGBA { return p.Abstain })
 	}
-	c.Chips = append(c.Chips, chip)
-	return c
+	text = append(text, []rune(b.candidates[i].Name)...)
+	return page.Card{Lead: b.candidates[i].ID, Blocks: []page.Block{{Text: string(text), Bold: true, Spans: spans}}}
 }
 
 // typed takes a key that writes.
 func (b *bench) typed(r rune) {
+	if b.busy {
+		b.waiting = append(b.waiting, func() { b.typed(r) })
+		return
+	}
 	at, spoiled := b.pad.at, b.pad.spoil != ""
 	if !b.pad.rune(r) {
 		if b.pad.at == len(b.candidates) {
@@ -171,7 +224,7 @@ func (b *bench) typed(r rune) {
 		b.draw(at)
 		return
 	}
-	if b.notice.String() != "" {
+	if b.notice != "" {
 		b.say("", false)
 	}
 	if r == restKey || r == '－' || spoiled || b.pad.spoil != "" {
@@ -182,6 +235,10 @@ func (b *bench) typed(r rune) {
 
 // pressed takes a key that does not write.
 func (b *bench) pressed(k fyne.KeyName) {
+	if b.busy {
+		b.waiting = append(b.waiting, func() { b.pressed(k) })
+		return
+	}
 	switch k {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		s, whole := b.pad.sheet()
@@ -211,6 +268,26 @@ func (b *bench) pressed(k fyne.KeyName) {
 			b.draw(-1)
 		}
 	}
+}
+
+// free takes the keys that waited, up to the next ballot that is saved or asked
+// about; what was typed for a ballot that there is not is dropped.
+func (b *bench) free() {
+	b.busy = false
+	for len(b.waiting) > 0 && !b.busy && b.reached() {
+		next := b.waiting[0]
+		b.waiting = b.waiting[1:]
+		next()
+	}
+	if !b.busy {
+		b.waiting = nil
+	}
+}
+
+// reached reports whether the bench is in front, with nothing over it.
+func (b *bench) reached() bool {
+	c := fyne.CurrentApp().Driver().CanvasForObject(b.keys)
+	return c != nil && c.Overlays().Top() == nil
 }
 
 // focus gives the keyboard to the bench.

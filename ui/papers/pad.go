@@ -64,7 +64,7 @@ func strokes(kind procedure.Kind) []stroke {
 		stroke{'4', paper.Contradictory}, stroke{'5', paper.Illegible}, stroke{'6', paper.Circle})
 }
 
-// word is a cell in the words of the ballot.
+// word is a cell in the words of the ballot, as short as it can be.
 func word(kind procedure.Kind, c paper.Cell) string {
 	if kind == procedure.Rating {
 		switch c {
@@ -75,6 +75,16 @@ func word(kind procedure.Kind, c paper.Cell) string {
 		case paper.Cell(ballot.Dissatisfied):
 			return words.T("count.outcome.dissatisfied")
 		}
+	}
+	switch c {
+	case paper.Cell(ballot.Unmarked):
+		return words.T("papers.cell.none")
+	case paper.Contradictory:
+		return words.T("papers.cell.contradictory")
+	case paper.Illegible:
+		return words.T("papers.cell.illegible")
+	case paper.Circle:
+		return words.T("papers.cell.circle")
 	}
 	return words.Say(c.Says())
 }

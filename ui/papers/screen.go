@@ -116,8 +116,7 @@ func (s *Screen) build() {
 			s.over.Add(x)
 		}
 	}
-	add(page.NewFlow(look.Gap, page.NewButton(words.T("papers.desk"), func() { s.st.Go(stage.Target{Place: stage.DeskPlace}) })))
-	head := page.NewFlow(look.Gap, prose.New(words.T("papers.title")).Bold().Sized((*look.Look).Title).AtLeast(4))
+	head := page.NewFlow(2*look.Gap, page.NewButton(words.T("papers.desk"), func() { s.st.Go(stage.Target{Place: stage.DeskPlace}) }), prose.New(words.T("papers.title")).Bold().Sized((*look.Look).Title).AtLeast(4))
 	if v.Setup.Rehearsal {
 		head.Add(page.NewBadge(words.T("papers.rehearsal")))
 	}
@@ -164,7 +163,7 @@ func (s *Screen) numbered(key string, act func(int) error) fyne.CanvasObject {
 			s.changed(nil)
 		})
 	})
-	return page.NewFlow(look.Gap, prose.New(words.T(key)).AtLeast(4), page.NewWide(6, field), do)
+	return page.NewFlow(look.Gap, prose.New(words.T(key)).AtLeast(one), page.NewWide(6, field), do)
 }
 
 // changed announces what was done.
@@ -224,7 +223,7 @@ func (s *Screen) handing(v meeting.View) fyne.CanvasObject {
 		})
 	}
 	field.OnSubmitted = func(string) { find() }
-	return page.NewFlow(look.Gap, prose.New(words.T("papers.hand")).AtLeast(4), page.NewWide(14, field), page.NewButton(words.T("papers.hand.find"), find))
+	return page.NewFlow(look.Gap, prose.New(words.T("papers.hand")).AtLeast(one), page.NewWide(14, field), page.NewButton(words.T("papers.hand.find"), find))
 }
 
 func (s *Screen) askSwitch() {

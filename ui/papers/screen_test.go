@@ -151,7 +151,7 @@ func TestTwoEntriesAThirdLookAndARuling(t *testing.T) {
 	c.answer("李四", "开始核定")
 	c.MustSee("不能再由其核定")
 	c.answer("王五", "开始核定")
-	c.MustSee("第 3 张", "甲：整张无效", "乙：赞成")
+	c.MustSee("第 3 张", "甲：无效", "乙：赞成")
 	c.key("113")
 	c.MustSee("请确认已对照原票")
 	c.Press(fyne.KeyReturn)
@@ -242,6 +242,33 @@ func TestLeavingABenchLosesNoSavedBallot(t *testing.T) {
 	c.MustSee("应由同一人录完")
 	c.answer("张三", "开始录入")
 	c.MustSee("录第 2 张，共 2 张")
+}
+
+// Who types on while a ballot is being saved loses no key.
+func TestKeysWaitWhileABallotIsSaved(t *testing.T) {
+	c := sit(t, nil)
+	c.opened(3)
+	c.batch(3)
+	c.Tap("甲录入")
+	c.answer("张三", "开始录入")
+	c.screen.bench.busy = true
+	c.key("112", "223")
+	c.Type("3")
+	if n := len(c.first(1).A.Sheets); n != 0 {
+		t.Fatalf("%d entered meanwhile", n)
+	}
+	c.screen.bench.free()
+	got := c.first(1).A.Sheets
+	if len(got) != 2 || !slices.Equal(got[1].Cells, []paper.Cell{2, 2, 3}) || c.screen.bench.pad.missing() != 2 {
+		t.Fatalf("%v, %d missing", got, c.screen.bench.pad.missing())
+	}
+	// Where it could not be saved, what was typed for the next is dropped
+	c.Meeting.Fail(errors.New("full"))
+	c.key("11")
+	c.MustNotSee("录入，按 PgUp")
+	if n := len(c.first(1).A.Sheets); n != 2 || c.screen.bench.busy {
+		t.Fatalf("%d entered, busy %v", n, c.screen.bench.busy)
+	}
 }
 
 func TestAScanIsABatch(t *testing.T) {
