@@ -105,8 +105,11 @@ func stageFiles(r *room) stage.Files {
 		WriteRollTemplate: exports.WriteRollTemplate,
 		BeginAgain:        func() error { return r.meeting.BeginAgain() },
 		WriteResult:       writeResult,
-		Open:              openWithSystem,
-		ExportFolder:      exportFolder,
+		Print: func(path string, which stage.Paper, on string, v meeting.View) error {
+			return printOn(path, on, func(p print.Paper) (print.Document, error) { return r.paper(p, which, v) })
+		},
+		Open:         openWithSystem,
+		ExportFolder: exportFolder,
 		Opinions: stage.OpinionFiles{
 			Digest:     r.digest,
 			Find:       intake.OpinionFiles,
@@ -126,21 +129,26 @@ func writeResult(path string, v meeting.View) error {
 	if v.Result == nil {
 		return errors.New("nothing was counted")
 	}
-	var counted time.Time
-	for _, step := range v.Round.Steps {
-		if step.To == meeting.Counted {
-			counted = step.At
-		}
-	}
 	return exports.WriteResult(path, exports.Book{
-		Meeting: v.Setup.Name, Vote: v.Setup.Vote, Rehearsal: v.Setup.Rehearsal, CountedAt: counted,
-		List: v.Setup.List, Procedure: v.Round.Procedure, Result: *v.Result,
+		Meeting: v.Setup.Name, Vote: v.Setup.Vote, Rehearsal: v.Setup.Rehearsal, CountedAt: countedAt(v),
+		List: v.Voted(), Procedure: v.Round.Procedure, Result: *v.Result,
 	})
 }
 
 // opinionBook is what a digest is on paper.
 func opinionBook(d stage.OpinionPaper) exports.OpinionBook {
 	return exports.OpinionBook{Meeting: d.Meeting, Rehearsal: d.Rehearsal, MadeAt: now(), Groups: d.Groups}
+}
+
+// countedAt is when a round was counted.
+func countedAt(v meeting.View) time.Time {
+	var counted time.Time
+	for _, step := range v.Round.Steps {
+		if step.To == meeting.Counted {
+			counted = step.At
+		}
+	}
+	return counted
 }
 
 // exportFolder is the user's documents, or else the home folder.

@@ -2,6 +2,7 @@ package exports
 
 import (
 	"math"
+	"slices"
 
 	"piaojue/app/say"
 )
@@ -13,7 +14,7 @@ type resultColumn struct {
 }
 
 // resultColumns are the columns of the table, together as wide as the paper:
-// nine, or eight where no project has a category. The width that is left for
+// nine, or eight where no project has a category, and one more for a 满意度测评. The width that is left for
 // names and reasons is shared so that the table is as low as can be; the paper
 // is turned only if that saves a page.
 func (b Book) resultColumns() (columns []resultColumn, landscape bool) {
@@ -61,10 +62,14 @@ func (b Book) fixedColumns() []resultColumn {
 	}
 	columns := []resultColumn{
 		{"id", fit(id, 6, 9)}, {"category", fit(category, 8, 13.5)}, {"name", 0},
-		{"approve", 6}, {"against", 6}, {"abstain", 6}, {"rank", 6}, {"outcome", outcomeWidth}, {"reason", 0},
 	}
+	keys, _ := marks(b.Procedure.Kind)
+	for _, key := range keys {
+		columns = append(columns, resultColumn{key, markWidth})
+	}
+	columns = append(columns, resultColumn{"rank", 6}, resultColumn{"outcome", outcomeWidth}, resultColumn{"reason", 0})
 	if category == 0 {
-		columns = append(columns[:1], columns[2:]...)
+		columns = slices.Delete(columns, 1, 2)
 	}
 	return columns
 }

@@ -23,9 +23,10 @@ type Figures struct {
 
 // FigureLine is the row of a project.
 type FigureLine struct {
-	ID, Category, Name              string
-	Approve, Against, Abstain, Rank int
-	Outcome, Reason                 string
+	ID, Category, Name string
+	count.Sums
+	Rank            int
+	Outcome, Reason string
 }
 
 // expected are the figures of a book as they must stand in its workbook.
@@ -42,7 +43,7 @@ func (b Book) expected() Figures {
 		p, _ := b.List.ByID(l.ID)
 		out.Lines = append(out.Lines, FigureLine{
 			ID: printable(p.ID), Category: printable(p.Category), Name: printable(p.Name),
-			Approve: l.Approve, Against: l.Against, Abstain: l.Abstain, Rank: l.Rank,
+			Sums: l.Sums, Rank: l.Rank,
 			Outcome: l.Outcome.Word().In(say.Chinese), Reason: printable(l.Reason.In(say.Chinese)),
 		})
 	}
@@ -139,7 +140,7 @@ func (f *Figures) readLine(head map[string]int, row []string) error {
 		}
 		return at(row, c)
 	}
-	if text("approve") == "" {
+	if text("approve")+text("satisfied") == "" {
 		n := len(f.Lines)
 		if n == 0 || text("id") != "" {
 			return errors.New("a project without figures")
@@ -150,7 +151,11 @@ func (f *Figures) readLine(head map[string]int, row []string) error {
 		return nil
 	}
 	l := FigureLine{ID: text("id"), Category: text("category"), Name: text("name"), Outcome: text("outcome"), Reason: text("reason")}
-	for key, into := range map[string]*int{"approve": &l.Approve, "against": &l.Against, "abstain": &l.Abstain, "rank": &l.Rank} {
+	figures := map[string]*int{"approve": &l.Approve, "against": &l.Against, "abstain": &l.Abstain, "rank": &l.Rank}
+	if text("approve") == "" {
+		figures = map[string]*int{"satisfied": &l.Approve, "fair": &l.Fair, "dissatisfied": &l.Against, "abstain": &l.Abstain, "rank": &l.Rank}
+	}
+	for key, into := range figures {
 		n, err := strconv.Atoi(text(key))
 		if err != nil {
 			return fmt.Errorf("%s: %w", key, err)

@@ -1,6 +1,8 @@
 package exports
 
 import (
+	"slices"
+
 	"github.com/xuri/excelize/v2"
 
 	"piaojue/app/count"
@@ -141,7 +143,9 @@ func (b Book) figureRows(p *page, all int) error {
 		cell{words("exports.identities"), panel, headFace}); err != nil {
 		return err
 	}
-	numbers, checks := figures(b.Result), b.Result.Identities
+	numbers := figures(b.Result)
+	// What holds of the electronic and the paper ballots apart stands with them.
+	checks := slices.DeleteFunc(slices.Clone(b.Result.Identities), count.Identity.OfParts)
 	for i := range max(len(numbers), len(checks)) {
 		row := []cell{{"", 2, roomyFace}, {"", 1, numberFace}, {"", panel, roomyFace}}
 		if i < len(numbers) {
@@ -152,11 +156,8 @@ func (b Book) figureRows(p *page, all int) error {
 			}
 		}
 		if i < len(checks) {
-			key := "exports.identity.holds"
-			if !checks[i].Holds {
-				key, row[2].face.bold = "exports.identity.broken", true
-			}
-			row[2].value = words(key, "Line", checks[i].Says)
+			row[2].value = checked(checks[i])
+			row[2].face.bold = !checks[i].Holds
 		}
 		if err := p.write(19, row...); err != nil {
 			return err
@@ -165,24 +166,35 @@ func (b Book) figureRows(p *page, all int) error {
 	return nil
 }
 
+// checked is an identity with a sign that it holds.
+func checked(i count.Identity) string {
+	if !i.Holds {
+		return words("exports.identity.broken", "Line", i.Says)
+	}
+	return words("exports.identity.holds", "Line", i.Says)
+}
+
 // resultLine is the row of a project.
 func (b Book) resultLine(columns []resultColumn, l count.Line) []cell {
 	p, _ := b.List.ByID(l.ID)
-	chosen := l.Outcome == count.Chosen
+	chosen := l.Outcome == count.Chosen || l.Outcome == count.Carried
 	name, outcome := textFace, midFace
 	name.bold, outcome.bold = chosen, chosen || l.Outcome == count.Tied
 	switch l.Outcome {
-	case count.Chosen:
+	case count.Chosen, count.Carried:
 		outcome.colour = green
 	case count.Tied:
 		outcome.colour = cinnabar
 	}
 	values := map[string]cell{
 		"id": {p.ID, 1, midFace}, "category": {p.Category, 1, textFace}, "name": {p.Name, 1, name},
-		"approve": {l.Approve, 1, numberFace}, "against": {l.Against, 1, numberFace}, "abstain": {l.Abstain, 1, numberFace},
 		"rank":    {l.Rank, 1, numberFace},
 		"outcome": {l.Outcome.Word().In(say.Chinese), 1, outcome},
 		"reason":  {l.Reason.In(say.Chinese), 1, smallFace},
+	}
+	keys, of := marks(b.Procedure.Kind)
+	for i, n := range of(l.Sums) {
+		values[keys[i]] = cell{n, 1, numberFace}
 	}
 	row := make([]cell, len(columns))
 	for i, c := range columns {

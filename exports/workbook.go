@@ -68,7 +68,7 @@ func save(path string, f *excelize.File, check func(temporary string) error) err
 		}, check))
 }
 
-// workbook makes the three sheets.
+// workbook makes the three sheets, and one more where there is paper.
 func (b Book) workbook() (f *excelize.File, pages []*page, err error) {
 	f = excelize.NewFile()
 	defer func() {
@@ -77,7 +77,11 @@ func (b Book) workbook() (f *excelize.File, pages []*page, err error) {
 		}
 	}()
 	styles := map[face]int{}
-	for _, sheet := range []func(*excelize.File, map[face]int) (*page, error){b.resultSheet, b.candidateSheet, b.ruleSheet} {
+	sheets := []func(*excelize.File, map[face]int) (*page, error){b.resultSheet}
+	if b.Result.Parts != nil {
+		sheets = append(sheets, b.partsSheet)
+	}
+	for _, sheet := range append(sheets, b.candidateSheet, b.ruleSheet) {
 		p, err := sheet(f, styles)
 		if err != nil {
 			return f, nil, err

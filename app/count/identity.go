@@ -1,6 +1,8 @@
 package count
 
 import (
+	"strings"
+
 	"piaojue/app/procedure"
 	"piaojue/app/say"
 )
@@ -30,6 +32,12 @@ func tells(m say.Message) bool {
 }
 
 const partIdentity = "count.identity.part"
+
+// OfParts reports whether the identity speaks of the electronic and the paper
+// ballots apart.
+func (i Identity) OfParts() bool {
+	return i.Says.Key == partIdentity || strings.HasPrefix(i.Says.Key, "count.identity.sum_")
+}
 
 // identities are the equations of the procedure with the figures of r. For a
 // Void result there are only those that need no look into the box.

@@ -256,6 +256,19 @@ func TestActsOnAStoreThatFails(t *testing.T) {
 		{"casting", (*meeting.Desk).Close},
 		{"closed", (*meeting.Desk).Reconcile},
 		{"reconciled", func(d *meeting.Desk) error { _, err := d.Count(); return err }},
+		{"casting", func(d *meeting.Desk) error { return d.Pause("休息") }},
+		{"paused", (*meeting.Desk).Resume},
+		{"casting", func(d *meeting.Desk) error { return d.SwitchToPaper("停电") }},
+		{"outstanding", (*meeting.Desk).TakeBack},
+		{"outstanding", func(d *meeting.Desk) error { return d.VoidRound(meeting.Presidium, "停电") }},
+		{"closed", func(d *meeting.Desk) error { return d.SetPaperReturned(1) }},
+		{"opened", func(d *meeting.Desk) error { _, err := d.BeginBatch(1); return err }},
+		{"counted", func(d *meeting.Desk) error { return d.Sign("张总") }},
+		{"signed", func(d *meeting.Desk) error { return d.Decide(meeting.Postponed, meeting.Presidium, "留待下次") }},
+		{"signed", (*meeting.Desk).Announce},
+		{"void", (*meeting.Desk).Repeat},
+		{"draft", func(d *meeting.Desk) error { return d.BeginMotion("议案") }},
+		{"announced", func(d *meeting.Desk) error { return d.SetNotice("公告") }},
 	} {
 		d, s := at(t, c.point)
 		before := stored(t, s)

@@ -71,3 +71,18 @@ func (d *Desk) SetLevel(l Level) error {
 		return nil
 	})
 }
+
+// Voted is the list of what the round votes on, in the order of the ballot:
+// projects as the list has them, and what is none (a 大项, a 小项, a motion) by its
+// id and name alone.
+func (v View) Voted() project.List {
+	l := project.List{Title: v.Setup.List.Title, Rehearsal: v.Setup.List.Rehearsal || v.Setup.Rehearsal}
+	for _, c := range v.Candidates {
+		p, ok := v.Setup.List.ByID(c.ID)
+		if !ok || p.Name != c.Name {
+			p = project.Project{ID: c.ID, Name: c.Name}
+		}
+		l.Projects = append(l.Projects, p)
+	}
+	return l
+}

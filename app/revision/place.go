@@ -65,7 +65,7 @@ func (r *Revision) certain(i, from, to int) (inOrder, sure bool) {
 	}
 	c, u := r.changed[i], r.old.units[i]
 	inOrder = c.inOrder
-	if c.cover < coverKept || len(r.copies(i)) > 0 {
+	if c.cover < coverKept || len(r.copies(i)) > 0 || occurs(r.new.runes, r.old.runes[u.from:u.to]) > 1 {
 		return inOrder, false
 	}
 	from, to = max(from, u.from), min(to, u.to)
@@ -84,19 +84,13 @@ func (r *Revision) certain(i, from, to int) (inOrder, sure bool) {
 			return inOrder, false
 		}
 	}
-	// Next to a neighbour that it had.
+	// Next to a neighbour that it had, which is no other.
 	beside := func(neighbour int, from, to func(j int) int) bool {
-		if neighbour < 0 || neighbour == len(r.match) || r.match[neighbour] < 0 {
+		if neighbour < 0 || neighbour == len(r.match) || r.match[neighbour] < 0 || !r.unique(neighbour) {
 			return false
 		}
 		begin, end := from(r.match[neighbour]), to(r.match[neighbour])
-		added := 0
-		for k := begin; k < end; k++ {
-			if r.from[k] < 0 {
-				added++
-			}
-		}
-		return begin <= end && added <= besideKept
+		return begin <= end && end-begin <= besideKept
 	}
 	if !beside(i-1, func(j int) int { return r.new.units[j].to }, func(int) int { return r.firstFound(u) }) &&
 		!beside(i+1, func(int) int { return r.lastFound(u) + 1 }, func(j int) int { return r.new.units[j].from }) {

@@ -93,8 +93,34 @@ func (b *Booth) AskLetThrough() {
 	})
 }
 
+// letThrough issues a ballot or, with a roll of names, goes to where the deputy
+// who is to have it is found.
 func (b *Booth) letThrough() {
-	b.once(b.st.Desk.LetThrough, func() {
+	if b.st.View().Setup.Named() {
+		if b.open {
+			b.leave()
+		}
+		b.st.Go(stage.Target{Place: stage.SignInPlace})
+		return
+	}
+	b.issue(b.st.Desk.LetThrough)
+}
+
+// LetThroughDeputy is LetThrough for a deputy of the roll of names.
+func (b *Booth) LetThroughDeputy(id string) {
+	issue := func() { b.issue(func() error { return b.st.Desk.LetThroughDeputy(id) }) }
+	if !b.st.View().HasCode {
+		issue()
+		return
+	}
+	ByClerk(b.st, stage.Question{
+		Title: words.T("booth.let"), Says: []string{words.T("booth.let.says")},
+		Yes: words.T("booth.let.yes"), Do: issue,
+	})
+}
+
+func (b *Booth) issue(act func() error) {
+	b.once(act, func() {
 		b.st.Announce()
 		b.Open()
 	}, b.st.ShowProblem)
@@ -272,17 +298,7 @@ func (c *centred) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize
 
 // candidates are the projects of the round, in the order of the ballot; before
 // the round is frozen, those of the list.
-func candidates(v meeting.View) []project.Project {
-	found := make([]project.Project, len(v.Candidates))
-	for i, c := range v.Candidates {
-		p, ok := v.Setup.List.ByID(c.ID)
-		if !ok || p.Name != c.Name {
-			p = project.Project{ID: c.ID, Name: c.Name}
-		}
-		found[i] = p
-	}
-	return found
-}
+func candidates(v meeting.View) []project.Project { return v.Voted().Projects }
 
 // Rules are the rules of the round in sentences; before it is frozen, those
 // that are being prepared.

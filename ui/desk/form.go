@@ -7,11 +7,13 @@ import (
 
 	"piaojue/app/meeting"
 	"piaojue/app/procedure"
+	"piaojue/app/roll"
 	"piaojue/ui/look"
 	"piaojue/ui/page"
 	"piaojue/ui/projects"
 	"piaojue/ui/prose"
 	"piaojue/ui/reader"
+	"piaojue/ui/signin"
 	"piaojue/ui/stage"
 	"piaojue/ui/words"
 )
@@ -31,6 +33,8 @@ type form struct {
 	quorumNum, quorumDen *entry
 
 	list, report *prose.Text
+	deputies     *prose.Text
+	unname       *page.Button // goes back to a mere number
 	code         *fyne.Container
 
 	kind     *oneOf[procedure.Kind]
@@ -84,6 +88,11 @@ func (f *form) makeFields() {
 	f.quorumNum = text(func(string) { f.typedQuorum() })
 	f.quorumDen = text(func(string) { f.typedQuorum() })
 	f.list, f.report = prose.New("").AtLeast(10), prose.New("").AtLeast(10)
+	f.deputies = prose.New("").AtLeast(10)
+	f.unname = page.NewButton(words.T("desk.deputies.drop"), func() {
+		f.s.st.Change(func() error { return f.s.st.Desk.SetDeputies(roll.Roll{}) }, nil)
+	})
+	f.unname.OnFocus = func() { f.s.reveal(f.unname) }
 	f.code = page.NewColumn(0)
 
 	f.kind = newOneOf(func(k procedure.Kind) {
@@ -136,6 +145,9 @@ func (f *form) lay() {
 			f.button("desk.list.template", f.listTemplate)))).root,
 		newWide("desk.field.report", changed, page.NewColumn(look.Gap/2, f.report, page.NewFlow(look.Gap,
 			f.button("desk.report.import", func() { reader.ChooseFile(f.s.st) })))).root,
+		newWide("desk.field.deputies", changed, page.NewColumn(look.Gap/2, f.deputies, page.NewFlow(look.Gap,
+			f.button("desk.deputies.import", func() { signin.Import(f.s.st, f.s.st.Desk.SetDeputies, f.s.build) }),
+			f.button("desk.deputies.template", f.rollTemplate), f.unname))).root,
 		f.rollField.root,
 		section("desk.section.ballot"),
 		f.placesField.root,
@@ -158,6 +170,13 @@ func (f *form) lay() {
 func (f *form) listTemplate() {
 	f.s.st.AskSave(stage.Saving{
 		Title: words.T("desk.list.template"), Name: words.T("templates.list.name"), Ending: ".xlsx", Write: f.s.st.Files.WriteListTemplate,
+	})
+}
+
+// rollTemplate writes a workbook for the roll of deputies, to be filled in.
+func (f *form) rollTemplate() {
+	f.s.st.AskSave(stage.Saving{
+		Title: words.T("desk.deputies.template"), Name: words.T("templates.roll.name"), Ending: ".xlsx", Write: f.s.st.Files.WriteRollTemplate,
 	})
 }
 
@@ -212,6 +231,8 @@ func (f *form) update(v meeting.View) {
 	f.unmarkedField.root.Hidden = p.Kind == procedure.Pick
 
 	f.list.SetText(listLine(v))
+	f.deputies.SetText(deputiesLine(v))
+	f.unname.Hidden = !v.Setup.Named()
 	f.report.SetText(f.reportLine())
 	f.code.Objects = []fyne.CanvasObject{f.s.code(v)}
 }
@@ -221,6 +242,14 @@ func listLine(v meeting.View) string {
 		return words.T("desk.list.has", "Count", n)
 	}
 	return words.T("desk.list.none")
+}
+
+func deputiesLine(v meeting.View) string {
+	if !v.Setup.Named() {
+		return words.T("desk.deputies.none")
+	}
+	d := v.Setup.Deputies
+	return words.T("desk.deputies.has", "Count", len(d.Deputies), "Delegations", len(d.Delegations()))
 }
 
 func (f *form) reportLine() string {

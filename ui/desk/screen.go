@@ -27,11 +27,12 @@ type Screen struct {
 	form  *form     // only while the round is a draft
 	here  *presence // 实到, while it may be changed
 	ways  *ways
+	paper string // that papers are printed on, A4 or A5
 }
 
 // New makes the screen.
 func New(st *stage.Stage) *Screen {
-	s := &Screen{st: st, booth: booth.New(st)}
+	s := &Screen{st: st, booth: booth.New(st), paper: "A4"}
 	s.main, s.side = page.NewColumn(look.Gap), page.NewColumn(look.Gap)
 	s.both = board.NewBeside(s.main, s.side, sideWidth, mainWidth)
 	s.root = page.NewFrame(s.both.Object())
@@ -83,13 +84,16 @@ func (s *Screen) build() {
 	for _, o := range s.steps(v) {
 		s.main.Add(o)
 	}
+	for _, o := range append(s.ways.objects(), s.papers(v)...) {
+		s.main.Add(o)
+	}
 	if v.Setup.Rehearsal {
 		s.main.Add(stage.Space(2 * look.Gap))
 		s.main.Add(page.NewFlow(look.Gap, page.NewButton(words.T("desk.again"), s.askAgain),
 			prose.New(words.T("desk.again.about")).Faint().AtLeast(40)))
 	}
 	s.side.RemoveAll()
-	for _, o := range append(s.figures(v), s.ways.objects()...) {
+	for _, o := range s.figures(v) {
 		s.side.Add(o)
 	}
 	s.both.Refresh()

@@ -194,6 +194,9 @@ func (s *Screen) freezing() []fyne.CanvasObject {
 // signingIn has the number of those present and whether that is a quorum.
 func (s *Screen) signingIn(v meeting.View) []fyne.CanvasObject {
 	rows := []fyne.CanvasObject{s.here.root, quorum(v), s.code(v)}
+	if v.Setup.Named() {
+		rows[0] = page.NewColumn(look.Gap, text("desk.named.says"), page.NewFlow(look.Gap, page.NewButton(words.T("desk.named"), s.goSignIn)))
+	}
 	open := stage.NextStep(words.T("desk.cast.do"), s.askCast)
 	if v.Round.Present < v.Quorum {
 		open.Importance = widget.MediumImportance
@@ -223,6 +226,11 @@ func (s *Screen) casting(v meeting.View) []fyne.CanvasObject {
 		}
 	}
 	let := stage.NextStep(words.T("desk.let"), s.booth.LetThrough)
+	late := []fyne.CanvasObject{text("desk.late"), s.here.root}
+	if v.Setup.Named() {
+		let = stage.NextStep(words.T("desk.named.let"), s.goSignIn)
+		late = []fyne.CanvasObject{text("desk.named.late"), page.NewFlow(look.Gap, page.NewButton(words.T("desk.named"), s.goSignIn))}
+	}
 	rows := []fyne.CanvasObject{}
 	if v.Round.Issued >= v.Round.Present {
 		let.Importance = widget.MediumImportance
@@ -231,8 +239,11 @@ func (s *Screen) casting(v meeting.View) []fyne.CanvasObject {
 	} else {
 		rows = append(rows, prose.New(words.T("desk.let.says", "Left", v.Round.Present-v.Round.Issued)).AtLeast(12))
 	}
-	return append(rows, page.NewFlow(look.Gap, let), stage.Space(look.Gap), text("desk.late"), s.here.root)
+	return append(append(rows, page.NewFlow(look.Gap, let), stage.Space(look.Gap)), late...)
 }
+
+// goSignIn goes to where deputies sign in by name and are let through.
+func (s *Screen) goSignIn() { s.st.Go(stage.Target{Place: stage.SignInPlace}) }
 
 func (s *Screen) closing(v meeting.View) []fyne.CanvasObject {
 	closing := page.NewButton(words.T("desk.close.do"), s.askClose)

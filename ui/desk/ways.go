@@ -7,6 +7,7 @@ import (
 	"piaojue/ui/look"
 	"piaojue/ui/page"
 	"piaojue/ui/papers"
+	"piaojue/ui/prose"
 	"piaojue/ui/stage"
 	"piaojue/ui/words"
 )
@@ -20,13 +21,12 @@ type ways struct {
 
 func newWays(s *Screen) *ways { return &ways{st: s.st, hall: hall.NewControl(s.st, s.both.Refresh)} }
 
-// objects are what stands at the side of the desk.
+// objects are what stands below the steps.
 func (w *ways) objects() []fyne.CanvasObject {
-	rows := []fyne.CanvasObject{head("hall.title"), w.hall.Object()}
+	rows := []fyne.CanvasObject{w.hall.Object()}
 	if papers.Used(w.st.View()) {
-		rows = append(rows, head("papers.title"), page.NewFlow(look.Gap, page.NewButton(words.T("papers.go"), func() {
-			w.st.Go(stage.Target{Place: stage.PapersPlace})
-		})))
+		rows = append(rows, page.NewFlow(look.Gap, prose.New(words.T("papers.title")).Bold().AtLeast(4),
+			page.NewButton(words.T("papers.go"), func() { w.st.Go(stage.Target{Place: stage.PapersPlace}) })))
 	}
-	return rows
+	return append(rows, stage.Space(look.Gap))
 }

@@ -65,6 +65,7 @@ func (c *Control) build() {
 	defer c.resized()
 	c.row.RemoveAll()
 	c.where, c.pages = nil, 0
+	c.row.Add(prose.New(words.T("hall.title")).Bold().AtLeast(4))
 	if c.hall == nil {
 		c.row.Add(page.NewButton(words.T("hall.open"), c.open))
 		return

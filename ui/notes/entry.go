@@ -127,6 +127,10 @@ func (e entry) target() (t stage.Target, ok bool) {
 		return stage.Target{Place: stage.ReportPlace, Passage: report.Range{Start: a.Start, End: a.End}, Note: e.note.ID}, true
 	case projects:
 		return stage.Target{Place: stage.ProjectsPlace, Project: e.note.Project, Note: e.note.ID}, true
+	case foreign:
+		if s := e.note.Standing; s == note.Unsure || s == note.Lost {
+			return stage.Target{Place: stage.RevisionPlace, Note: e.note.ID}, true
+		}
 	}
 	return stage.Target{}, false
 }
@@ -150,6 +154,10 @@ func (e entry) card() page.Card {
 	}
 	if e.note.Anchor != nil {
 		c.Chips = append(c.Chips, page.Chip{Text: words.T("note.kind." + string(e.note.Kind))})
+		switch s := e.note.Standing; s {
+		case note.Moved, note.Unsure, note.Lost:
+			c.Chips = append(c.Chips, page.Chip{Text: words.T("notes.standing." + string(s))})
+		}
 	}
 	for _, t := range e.note.Tags {
 		c.Chips = append(c.Chips, page.Chip{Text: "#" + t, Bare: true})

@@ -266,3 +266,44 @@ func TestTwoThousandNotesAreShownWithoutAWait(t *testing.T) {
 		t.Errorf("%d objects are on the screen for one view of cards", seen)
 	}
 }
+
+// After a revision a note says how it stands, and one that is not settled leads
+// to where it can be.
+func TestHowANoteStandsAfterARevision(t *testing.T) {
+	h, _, _ := filled(t)
+	all, err := h.Book.Notes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var settled []note.Settlement
+	for _, n := range all {
+		if n.Anchor == nil {
+			continue
+		}
+		at := *n.Anchor
+		at.Document = "another"
+		standing := []note.Standing{note.Unsure, note.Lost}[len(settled)%2]
+		of := note.Settlement{ID: n.ID, Standing: standing}
+		if standing == note.Unsure {
+			of.Maybe = []note.Anchor{at}
+		}
+		settled = append(settled, of)
+	}
+	if err := h.Book.Settle(settled); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.Desk.SetReport(meeting.Document{Name: "新报告.txt", Text: "政府工作报告\n\n一、今年的工作\n\n没有别的话。\n"}); err != nil {
+		t.Fatal(err)
+	}
+	h.Announce()
+	h.Window.Resize(fyne.NewSize(1000, 2000))
+	h.mustSay("待确认", "原文已删")
+	for i, e := range h.screen.shown {
+		if e.note.ID == settled[0].ID {
+			h.screen.jump(h.screen.cards[i])
+		}
+	}
+	if to := h.Went[len(h.Went)-1]; to.Place != stage.RevisionPlace || to.Note != settled[0].ID {
+		t.Errorf("went to %+v", to)
+	}
+}

@@ -24,6 +24,7 @@ import (
 	"piaojue/ui/results"
 	"piaojue/ui/revision"
 	"piaojue/ui/settings"
+	"piaojue/ui/signin"
 	"piaojue/ui/stage"
 	"piaojue/ui/targets"
 	"piaojue/ui/words"
@@ -119,6 +120,7 @@ func (s *Shell) build() {
 	if s.choices.Role == settings.Clerk {
 		s.screens[stage.DeskPlace] = desk.New(s.st)
 		s.screens[stage.PapersPlace] = papers.New(s.st)
+		s.screens[stage.SignInPlace] = signin.OfMeeting(s.st, booth.New(s.st).LetThroughDeputy)
 		s.places = append(s.places, stage.DeskPlace, stage.OpinionsPlace)
 	}
 	s.places = append(s.places, stage.ResultPlace, stage.SettingsPlace)
@@ -175,7 +177,7 @@ func beside(p stage.Place) stage.Place {
 	switch p {
 	case stage.TargetsPlace:
 		return stage.ReportPlace
-	case stage.PapersPlace:
+	case stage.PapersPlace, stage.SignInPlace:
 		return stage.DeskPlace
 	}
 	return p

@@ -24,6 +24,8 @@ type State struct {
 	Present int              // 实到
 	Quorum  int              // how many must be present
 	Open    bool             // deputies can sign in now
+	Voting  bool             // ballots are issued now
+	Issued  map[string]bool  // who was issued a ballot in this round, by id
 }
 
 // Meeting is what the screen asks of the meeting. Every error is fit to be shown.
@@ -88,6 +90,11 @@ func (d *door) only(delegation string, open bool) {
 }
 
 func (d *door) deputy(place int) roll.Deputy { return d.state.Roll.Deputies[place] }
+
+// mayVote reports whether a ballot can be issued to a deputy now.
+func (d *door) mayVote(place int) bool {
+	return d.state.Voting && d.where(place) == Here && !d.state.Issued[d.deputy(place).ID]
+}
 
 func (d *door) where(place int) Where { return d.state.Where[d.deputy(place).ID] }
 

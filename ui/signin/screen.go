@@ -30,6 +30,7 @@ type Screen struct {
 	st      *stage.Stage
 	meeting Meeting
 	state   func() State
+	issue   func(id string) // lets a deputy through to the ballot; nil where that is not done here
 	door    *door
 	last    []string // what was done last, the latest first
 
@@ -82,7 +83,8 @@ func New(st *stage.Stage, m Meeting, state func() State) *Screen {
 	s.side = page.NewColumn(look.Gap)
 	s.scroll = page.NewScroll(s.side, 2*look.Gap, 0)
 
-	head := page.NewColumn(look.Gap, page.NewFlow(2*look.Gap, page.NewWide(20, s.field), s.open), s.notice, s.acts)
+	back := page.NewButton(words.T("signin.back"), func() { st.Go(stage.Target{Place: stage.DeskPlace}) })
+	head := page.NewColumn(look.Gap, page.NewFlow(2*look.Gap, page.NewWide(20, s.field), s.open, back), s.notice, s.acts)
 	main := page.NewBorder(page.NewColumn(0, page.NewPadded(2*look.Gap, look.Gap, head), widget.NewSeparator()), nil, s.list)
 	s.root = page.NewFrame(container.New(beside{15}, main, s.scroll))
 	s.say("", nil)
@@ -194,6 +196,13 @@ func (s *Screen) sign(place int) {
 	d, before := s.door.deputy(place), s.door.where(place)
 	s.door.meant = -1
 	s.field.SetText("")
+	if before == Here && s.issue != nil && s.door.mayVote(place) {
+		// A ballot that is issued cannot be taken back: a scan alone does not do it.
+		s.door.meant = place
+		s.choose()
+		s.say(words.T("signin.issue.ask", "Who", s.who(place)), inkOf)
+		return
+	}
 	if before == Here {
 		s.didNot(words.T("signin.twice", "Who", s.who(place)))
 		return
@@ -329,6 +338,9 @@ func (s *Screen) card(h roll.Hit, shared bool) page.Card {
 		chip.Bare = true
 	}
 	c.Chips = append(c.Chips, chip)
+	if s.door.state.Issued[d.ID] {
+		c.Chips = append(c.Chips, page.Chip{Text: words.T("signin.issued")})
+	}
 	if shared {
 		c.Chips = append(c.Chips, page.Chip{Text: words.T("signin.shared")})
 	}
@@ -353,6 +365,9 @@ func (s *Screen) drawActs() {
 		}
 		switch s.door.where(place) {
 		case Here:
+			if s.issue != nil && s.door.mayVote(place) {
+				s.acts.Add(stage.NextStep(words.T("signin.issue"), func() { s.issue(s.door.deputy(place).ID) }))
+			}
 			add("undo", s.meeting.UndoSignIn)
 			add("depart", s.meeting.Depart)
 		case OnLeave:

@@ -35,6 +35,7 @@ const (
 	RevisionPlace Place = "revision" // 报告的变化: reached from the report and the notes
 	TargetsPlace  Place = "targets"  // 指标, reached from the report
 	PapersPlace   Place = "papers"   // 纸票, reached from the desk
+	SignInPlace   Place = "sign_in"  // 签到, reached from the desk
 )
 
 // Target is where to go: a place and, in it, a passage, a project or a note.
@@ -63,6 +64,8 @@ type Files struct {
 	// ReadBallots reads what a ballot scanner wrote on the projects with some ids.
 	ReadBallots func(path string, ids []string) ([]ballot.Ballot, error)
 	WriteResult func(path string, v meeting.View) error
+	// Print writes a paper as PDF: which is one of Papers, on is A4 or A5.
+	Print func(path string, which Paper, on string, v meeting.View) error
 	// Open shows a file with the program that the system has for it.
 	Open func(path string) error
 	// BeginAgain puts a rehearsal meeting aside and begins it anew.
@@ -72,6 +75,34 @@ type Files struct {
 	// ExportFolder is where a save dialog starts.
 	ExportFolder func() string
 	Opinions     OpinionFiles
+}
+
+// Paper is one of the papers of a vote.
+type Paper string
+
+const (
+	BallotPaper     Paper = "ballot"     // 表决票
+	SparePaper      Paper = "spare"      // 备用票
+	RulesPaper      Paper = "rules"      // 票决规则
+	AttendancePaper Paper = "attendance" // 签到表
+	ResultPaper     Paper = "result"     // 票决结果
+	NoticePaper     Paper = "notice"     // 公告
+)
+
+// Papers are the papers that there can be of a meeting as it stands, in the
+// order in which they are needed.
+func Papers(v meeting.View) []Paper {
+	var all []Paper
+	if v.Setup.Named() {
+		all = append(all, AttendancePaper)
+	}
+	if len(v.Candidates) > 0 {
+		all = append(all, BallotPaper, SparePaper, RulesPaper)
+	}
+	if v.Result != nil {
+		all = append(all, ResultPaper, NoticePaper)
+	}
+	return all
 }
 
 // OpinionFiles are the ways of opinions to and from files.

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"strings"
+
+	"piaojue/app/meeting"
+	"piaojue/app/procedure"
+	"piaojue/app/say"
+	"piaojue/exports/print"
+	"piaojue/ui/stage"
+)
+
+// paper lays out a paper of the meeting as it stands.
+func (r *room) paper(p print.Paper, which stage.Paper, v meeting.View) (print.Document, error) {
+	vote, rehearsal := v.Setup.Vote, v.Setup.Rehearsal
+	if v.Round.Title != "" {
+		vote = v.Round.Title
+	}
+	switch which {
+	case stage.AttendancePaper:
+		remarks := map[string]string{}
+		for id, a := range v.Attendance {
+			if a == meeting.OnLeave || a == meeting.Left {
+				remarks[id] = say.M("signin.where." + string(a)).In(say.Chinese)
+			}
+		}
+		return print.AttendanceList(p, print.Attendance{Meeting: v.Setup.Name, Rehearsal: rehearsal, Roll: v.Setup.Deputies, Remarks: remarks})
+	case stage.RulesPaper:
+		return print.Rules(p, v.Setup.Name, vote, rehearsal, v.Procedure, procedure.Facts{Candidates: len(v.Candidates), Roll: v.Roll}), nil
+	case stage.ResultPaper:
+		return print.ResultPaper(p, print.Result{
+			Meeting: v.Setup.Name, Vote: vote, Round: roundName(v.Round), Rehearsal: rehearsal, CountedAt: countedAt(v), Items: items(v), Result: *v.Result,
+		})
+	case stage.NoticePaper:
+		text, _, _, err := r.desk.Notice()
+		if err != nil {
+			return print.Document{}, err
+		}
+		return print.Notice(p, say.M("print.notice").In(say.Chinese), strings.Split(text, "\n"), say.M("meeting.office.presidium").In(say.Chinese), "", rehearsal), nil
+	}
+	b := print.Ballot{
+		Meeting: v.Setup.Name, Vote: vote, Round: roundName(v.Round), Rehearsal: rehearsal, Spare: which == stage.SparePaper,
+		Procedure: v.Procedure, Items: items(v),
+	}
+	if v.Procedure.Kind == procedure.Rating {
+		for _, key := range []string{"print.satisfied", "print.fair", "print.dissatisfied", "print.ballot.abstain"} {
+			b.Choices = append(b.Choices, say.M(key).In(say.Chinese))
+		}
+	}
+	return print.BallotPaper(p, b)
+}
+
+// roundName says what a round is for; the first vote needs no name.
+func roundName(r meeting.Round) string {
+	if r.Kind == meeting.First {
+		return ""
+	}
+	return say.M("print.round", "Kind", r.Kind.Says(), "Number", r.Number).In(say.Chinese)
+}
+
+// items are what is voted on, in the order and with the words of the screen.
+func items(v meeting.View) []print.Item {
+	all := make([]print.Item, len(v.Candidates))
+	for i, c := range v.Candidates {
+		all[i] = print.Item{ID: c.ID, Name: c.Name}
+		if x, ok := v.Setup.List.ByID(c.ID); ok && x.Name == c.Name {
+			all[i].About = strings.Join(x.Content, say.M("projects.content.join").In(say.Chinese))
+		}
+	}
+	return all
+}

@@ -1,0 +1,56 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"piaojue/app/ballot"
+	"piaojue/app/roll"
+	"piaojue/app/say"
+	"piaojue/ui/stage"
+)
+
+// Every paper that the desk offers can be printed, at each state of a round.
+func TestEveryPaperThatIsOfferedCanBePrinted(t *testing.T) {
+	r := entered(t)
+	files, d := stageFiles(r), r.desk
+	offered := 0
+	printed := func() {
+		t.Helper()
+		v, err := d.View()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range stage.Papers(v) {
+			offered++
+			path := filepath.Join(t.TempDir(), string(p)+".pdf")
+			if err := files.Print(path, p, "A5", v); err != nil {
+				t.Fatalf("%s at %s: %s", p, v.Round.State, say.Explain(err).Sentence(say.Chinese))
+			}
+			if b, err := os.ReadFile(path); err != nil || !bytes.HasPrefix(b, []byte("%PDF-")) {
+				t.Errorf("%s: %v", p, err)
+			}
+		}
+	}
+	printed()
+	if err := d.SetDeputies(roll.Roll{Deputies: []roll.Deputy{{ID: "1", Number: "1", Name: "张三"}, {ID: "2", Number: "2", Name: "李四"}}}); err != nil {
+		t.Fatal(err)
+	}
+	printed()
+	for _, act := range []func() error{
+		d.Freeze, d.ShowEmptyBox, d.OpenSignIn, func() error { return d.SignInDeputy("1") }, func() error { return d.SignInDeputy("2") }, d.OpenCasting,
+		func() error { return d.LetThroughDeputy("2") },
+		func() error { return d.Cast(ballot.Ballot{Marks: make([]ballot.Mark, 12)}) }, d.Close, d.Reconcile,
+		func() error { _, err := d.Count(); return err },
+	} {
+		if err := act(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	printed()
+	if offered != 3+4+6 {
+		t.Errorf("%d papers were offered", offered)
+	}
+}
