@@ -133,6 +133,15 @@ func (s *Screen) build() {
 		add(s.numbered("papers.returned", s.st.Desk.SetPaperReturned))
 	case r.State == meeting.Opened:
 		add(s.batches(v)...)
+	case r.State == meeting.Reconciled && r.Paper.Used():
+		add(prose.New(words.T("papers.reconciled", "Returned", r.Paper.Returned)).AtLeast(12),
+			page.NewFlow(look.Gap, stage.NextStep(words.T("papers.box"), func() {
+				s.st.Ask(stage.Question{
+					Title: words.T("papers.box"), Says: []string{words.T("papers.box.says"), words.T("papers.box.who")},
+					Yes: words.T("papers.box"), Grave: true,
+					Do: func() { s.st.Change(s.st.Desk.OpenBox, nil) },
+				})
+			})))
 	case r.Paper.Used():
 		add(prose.New(words.T("papers.done", "Issued", r.Paper.Issued, "Returned", r.Paper.Returned)).AtLeast(12))
 		for _, b := range r.Paper.Batches {

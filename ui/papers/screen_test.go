@@ -68,7 +68,17 @@ func (c *clerk) do(acts ...func() error) {
 func (c *clerk) opened(n int) {
 	c.T.Helper()
 	c.do(func() error { return c.Desk.SetPaperIssued(n) }, c.Desk.Close,
-		func() error { return c.Desk.SetPaperReturned(n) }, c.Desk.Reconcile, c.Desk.OpenBox)
+		func() error { return c.Desk.SetPaperReturned(n) }, c.Desk.Reconcile)
+	c.MustSee("票数已核对")
+	c.Tap("开箱")
+	c.Press(fyne.KeyReturn)
+	if c.View().Round.State != meeting.Reconciled {
+		c.T.Fatal("Enter alone opened the box")
+	}
+	c.Tap("开箱")
+	if c.View().Round.State != meeting.Opened {
+		c.T.Fatal("the box is shut")
+	}
 }
 
 // answer types into the field of the sheet that lies over the window.
