@@ -10,6 +10,7 @@ import (
 
 	"piaojue/app/ballot"
 	"piaojue/app/meeting"
+	"piaojue/app/paper"
 	"piaojue/app/say"
 	"piaojue/ui/prose"
 	"piaojue/ui/stage/hand"
@@ -111,6 +112,48 @@ func TestNothingBeforeTheAnnouncementDependsOnABallot(t *testing.T) {
 		if one[last] == two[last] {
 			t.Fatal("the result does not follow the ballots")
 		}
+	}
+}
+
+// The same holds of paper, also while it is entered.
+func TestNothingBeforeTheAnnouncementDependsOnPaper(t *testing.T) {
+	see := func(first, second paper.Sheet) (pictures []string) {
+		p := play(t, 2, nil)
+		d := p.Desk
+		p.do(p.course("√√..........", "√√..........")[:7]...)
+		for _, act := range []func() error{
+			func() error { return d.SetPaperIssued(1) }, d.Close, func() error { return d.SetPaperReturned(1) }, d.Reconcile, d.OpenBox,
+			func() error { _, err := d.BeginBatch(1); return err },
+			func() error { return d.EnterPaper(1, paper.First, "甲", first) },
+			func() error { return d.EnterPaper(1, paper.Second, "乙", second) },
+			func() error {
+				if len(p.View().Round.Paper.Batches[0].Unsettled(p.View().Procedure)) == 0 {
+					return nil
+				}
+				return d.SettlePaper(1, 0, "丙", second, "")
+			},
+			func() error { _, err := d.Count(); return err }, func() error { return d.Sign() }, d.Announce,
+		} {
+			p.do(act)
+			pictures = append(pictures, p.picture())
+		}
+		return pictures
+	}
+	marked := func(at int) paper.Sheet {
+		s := paper.Sheet{Cells: make([]paper.Cell, 12)}
+		s.Cells[at] = paper.Cell(ballot.Approve)
+		return s
+	}
+	one := see(marked(0), marked(0))
+	for _, two := range [][]string{see(marked(3), marked(3)), see(marked(1), paper.Sheet{Spoiled: paper.Torn})} {
+		for i := range one[:len(one)-1] {
+			if one[i] != two[i] {
+				t.Fatalf("after act %d the hall shows what is on the paper", i+1)
+			}
+		}
+	}
+	if one[len(one)-1] == one[len(one)-2] {
+		t.Fatal("the announcement shows nothing")
 	}
 }
 
