@@ -99,6 +99,7 @@ func (s *Screen) show(b *bench, batch int) {
 	s.bench, s.batch = b, batch
 	s.shown.Objects = []fyne.CanvasObject{b.root}
 	s.shown.Refresh()
+	b.draw(-1) // now that the list has its size, the row of the pad is brought into sight
 	b.focus()
 }
 
