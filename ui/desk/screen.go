@@ -26,7 +26,8 @@ type Screen struct {
 	both  *board.Beside
 	form  *form     // only while the round is a draft
 	here  *presence // 实到, while it may be changed
-	paper string    // that papers are printed on, A4 or A5
+	ways  *ways
+	paper string // that papers are printed on, A4 or A5
 }
 
 // New makes the screen.
@@ -35,6 +36,7 @@ func New(st *stage.Stage) *Screen {
 	s.main, s.side = page.NewColumn(look.Gap), page.NewColumn(look.Gap)
 	s.both = board.NewBeside(s.main, s.side, sideWidth, mainWidth)
 	s.root = page.NewFrame(s.both.Object())
+	s.ways = newWays(s)
 	s.build()
 	st.OnChange(s.build)
 	return s
@@ -82,7 +84,7 @@ func (s *Screen) build() {
 	for _, o := range s.steps(v) {
 		s.main.Add(o)
 	}
-	for _, o := range s.papers(v) {
+	for _, o := range append(s.ways.objects(), s.papers(v)...) {
 		s.main.Add(o)
 	}
 	if v.Setup.Rehearsal {
