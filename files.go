@@ -100,6 +100,7 @@ func stageFiles(r *room) stage.Files {
 		ReadText:          intake.ReadText,
 		ReadList:          intake.ReadList,
 		ReadRoll:          intake.ReadRoll,
+		ReadBallots:       intake.ReadBallots,
 		WriteListTemplate: exports.WriteListTemplate,
 		WriteRollTemplate: exports.WriteRollTemplate,
 		BeginAgain:        func() error { return r.meeting.BeginAgain() },

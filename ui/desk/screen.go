@@ -33,6 +33,7 @@ type Screen struct {
 	decision  *deciding         // the presidium's, while it is filled in
 	other     bool              // a decision was asked for where the rules provide for another round
 	signed    *signature        // who signs the result
+	ways      *ways
 }
 
 // New makes the screen.
@@ -41,6 +42,7 @@ func New(st *stage.Stage) *Screen {
 	s.main, s.side = page.NewColumn(look.Gap), page.NewColumn(look.Gap)
 	s.both = board.NewBeside(s.main, s.side, sideWidth, mainWidth)
 	s.root = page.NewFrame(s.both.Object())
+	s.ways = newWays(s)
 	s.build()
 	st.OnChange(s.build)
 	return s
@@ -95,7 +97,7 @@ func (s *Screen) build() {
 	for _, o := range s.steps(v) {
 		s.main.Add(o)
 	}
-	for _, o := range s.papers(v) {
+	for _, o := range append(s.ways.objects(), s.papers(v)...) {
 		s.main.Add(o)
 	}
 	if v.Setup.Rehearsal {

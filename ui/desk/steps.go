@@ -113,6 +113,9 @@ func (s *Screen) steps(v meeting.View) []fyne.CanvasObject {
 	return rows
 }
 
+// goPapers goes to where paper ballots are handed out and entered.
+func (s *Screen) goPapers() { s.st.Go(stage.Target{Place: stage.PapersPlace}) }
+
 func (s *Screen) showResult() { s.st.Go(stage.Target{Place: stage.ResultPlace}) }
 
 // askCast names the figure that was recorded, which need not be the one that
@@ -198,7 +201,7 @@ func (s *Screen) body(v meeting.View) []fyne.CanvasObject {
 	case meeting.Paused:
 		return s.paused(v)
 	case meeting.OnPaper:
-		return []fyne.CanvasObject{text("desk.on_paper.says")}
+		return []fyne.CanvasObject{text("desk.on_paper.says"), next("papers.go", s.goPapers)}
 	case meeting.Closed:
 		return append([]fyne.CanvasObject{compare(v)}, s.act(v, "desk.reconcile.do", func() { s.ask("reconcile", s.st.Desk.Reconcile, true) })...)
 	case meeting.Reconciled:
@@ -208,7 +211,7 @@ func (s *Screen) body(v meeting.View) []fyne.CanvasObject {
 		}
 		return append([]fyne.CanvasObject{compare(v), text("desk.count.says")}, s.act(v, "desk.count.do", s.askCount)...)
 	case meeting.Opened:
-		return append([]fyne.CanvasObject{text("desk.opened.says")}, s.act(v, "desk.count.do", s.askCount)...)
+		return append([]fyne.CanvasObject{text("desk.opened.says"), page.NewFlow(look.Gap, page.NewButton(words.T("papers.go"), s.goPapers))}, s.act(v, "desk.count.do", s.askCount)...)
 	case meeting.Counted:
 		return s.signing(v)
 	case meeting.Signed:

@@ -18,6 +18,7 @@ import (
 	"piaojue/ui/notes"
 	"piaojue/ui/opinions"
 	"piaojue/ui/page"
+	"piaojue/ui/papers"
 	"piaojue/ui/projects"
 	"piaojue/ui/reader"
 	"piaojue/ui/results"
@@ -123,6 +124,7 @@ func (s *Shell) build() {
 	s.places = []stage.Place{stage.ReportPlace, stage.ProjectsPlace, stage.NotesPlace, stage.VotePlace}
 	if s.choices.Role == settings.Clerk {
 		s.screens[stage.DeskPlace] = desk.New(s.st)
+		s.screens[stage.PapersPlace] = papers.New(s.st)
 		s.screens[stage.SignInPlace] = signin.OfMeeting(s.st, booth.New(s.st).LetThroughDeputy)
 		s.places = append(s.places, stage.DeskPlace, stage.OpinionsPlace)
 	}
@@ -180,7 +182,7 @@ func (s *Shell) beside(p stage.Place) stage.Place {
 	switch {
 	case p == stage.TargetsPlace || p == stage.RevisionPlace:
 		return stage.ReportPlace
-	case p == stage.SignInPlace:
+	case p == stage.PapersPlace || p == stage.SignInPlace:
 		return stage.DeskPlace
 	case p == stage.OpinionsPlace && s.nav.items[p] == nil:
 		return stage.NotesPlace // where a deputy comes from
