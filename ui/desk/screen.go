@@ -28,6 +28,12 @@ type Screen struct {
 	here  *presence // 实到, while it may be changed
 	ways  *ways
 	paper string // that papers are printed on, A4 or A5
+
+	card      fyne.CanvasObject // the present step
+	inventing bool              // the box is being filled with invented marks
+	decision  *deciding         // the presidium's, while it is filled in
+	other     bool              // a decision was asked for where the rules provide for another round
+	signed    *signature        // who signs the result
 }
 
 // New makes the screen.
@@ -52,7 +58,10 @@ const (
 func (s *Screen) Object() fyne.CanvasObject { return s.root }
 
 // Shown brings the screen up to date.
-func (s *Screen) Shown(stage.Target) { s.build() }
+func (s *Screen) Shown(stage.Target) {
+	s.build()
+	s.toNow()
+}
 
 // Flush saves what was typed and is not saved yet.
 func (s *Screen) Flush() error {
@@ -67,10 +76,13 @@ func (s *Screen) build() {
 	v := s.st.View()
 	if v.Round.State != meeting.Draft {
 		s.form = nil
-	} else if s.form == nil {
+	} else if s.form == nil || s.form.round != v.Round.Number {
 		s.form = newForm(s)
 	} else {
 		s.form.update(v)
+	}
+	if v.Round.State != meeting.Announced && v.Round.State != meeting.Void {
+		s.decision, s.other = nil, false
 	}
 	if v.Round.State != meeting.SignIn && v.Round.State != meeting.Casting {
 		s.here = nil
@@ -81,6 +93,7 @@ func (s *Screen) build() {
 	}
 
 	s.main.RemoveAll()
+	s.card = nil
 	for _, o := range s.steps(v) {
 		s.main.Add(o)
 	}
@@ -101,7 +114,7 @@ func (s *Screen) build() {
 
 // begin forgets what was typed for another meeting.
 func (s *Screen) begin() {
-	s.form, s.here = nil, nil
+	s.form, s.here, s.decision, s.signed, s.other = nil, nil, nil, nil, false
 	s.build()
 	s.both.Top()
 }

@@ -73,6 +73,7 @@ var (
 	_ flusher = (*projects.Screen)(nil)
 	_ flusher = (*desk.Screen)(nil)
 	_ flusher = (*opinions.Screen)(nil)
+	_ flusher = (*results.Screen)(nil)
 )
 
 // New fills the window. apply puts changed settings into force; see Shell.
@@ -107,12 +108,14 @@ func New(st *stage.Stage, info settings.Info, c settings.Choices, apply func(set
 func (s *Shell) build() {
 	s.st.Clear()
 	s.st.OnChange(s.refresh)
+	result := results.New(s.st)
+	result.Clerk = s.choices.Role == settings.Clerk
 	s.screens = map[stage.Place]stage.Screen{
 		stage.ReportPlace:   reader.New(s.st),
 		stage.ProjectsPlace: projects.New(s.st),
 		stage.NotesPlace:    notes.New(s.st),
 		stage.VotePlace:     booth.NewPlace(s.st),
-		stage.ResultPlace:   results.New(s.st),
+		stage.ResultPlace:   result,
 		stage.OpinionsPlace: opinions.New(s.st),
 		stage.SettingsPlace: settings.New(s.st, s.info, s.choices, s.change),
 		stage.TargetsPlace:  targets.New(s.st),
