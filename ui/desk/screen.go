@@ -26,14 +26,14 @@ type Screen struct {
 	both  *board.Beside
 	form  *form     // only while the round is a draft
 	here  *presence // 实到, while it may be changed
-	paper string    // that papers are printed on, A4 or A5
+	ways  *ways
+	paper string // that papers are printed on, A4 or A5
 
 	card      fyne.CanvasObject // the present step
 	inventing bool              // the box is being filled with invented marks
 	decision  *deciding         // the presidium's, while it is filled in
 	other     bool              // a decision was asked for where the rules provide for another round
 	signed    *signature        // who signs the result
-	ways      *ways
 }
 
 // New makes the screen.
