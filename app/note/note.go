@@ -89,6 +89,7 @@ type Note struct {
 	Standing Standing `json:",omitempty"` // of Anchor
 	Was      []Anchor `json:",omitempty"` // in earlier documents: first where the note was made, last the one before Anchor
 	Maybe    []Anchor `json:",omitempty"` // of an Unsure note, the likeliest first
+	LostIn   string   `json:",omitempty"` // of a Lost note: the Document in which its words were looked for
 	Project  string   // project id, "" for a note on a passage
 	Name     string   // of that project when the note was made; "" where it was not given
 	Kind     Kind
@@ -128,7 +129,7 @@ func (n Note) Written(text string) Note {
 // Same reports whether two notes say the same in the same place.
 func (n Note) Same(o Note) bool {
 	one := func(a, b *Anchor) bool { return a == b || a != nil && b != nil && *a == *b }
-	return n.ID == o.ID && one(n.Anchor, o.Anchor) && n.Standing == o.Standing &&
+	return n.ID == o.ID && one(n.Anchor, o.Anchor) && n.Standing == o.Standing && n.LostIn == o.LostIn &&
 		slices.Equal(n.Was, o.Was) && slices.Equal(n.Maybe, o.Maybe) &&
 		n.Project == o.Project && n.Name == o.Name && n.Kind == o.Kind && n.Colour == o.Colour &&
 		slices.Equal(n.Tags, o.Tags) && n.Text == o.Text &&
