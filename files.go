@@ -102,7 +102,7 @@ func stageFiles(r *room) stage.Files {
 		ReadRoll:          intake.ReadRoll,
 		WriteListTemplate: exports.WriteListTemplate,
 		WriteRollTemplate: exports.WriteRollTemplate,
-		BeginAgain:        func() error { return r.meeting.BeginAgain() },
+		BeginAgain:        r.beginAgain,
 		WriteResult:       writeResult,
 		Print: func(path string, which stage.Paper, on string, v meeting.View) error {
 			return printOn(path, on, func(p print.Paper) (print.Document, error) { return r.paper(p, which, v) })

@@ -147,4 +147,11 @@ func TestTheDigestOfARoom(t *testing.T) {
 	if _, err := r.digest(); err == nil {
 		t.Error("the damaged file was opened")
 	}
+	r.leave()
+	if _, err := r.digest(); err == nil {
+		t.Error("there is a digest of no meeting")
+	}
+	if err := r.beginAgain(); err == nil {
+		t.Error("no meeting began anew")
+	}
 }
