@@ -142,6 +142,18 @@ func TestTextSizeAndColoursChangeAtOnce(t *testing.T) {
 	}
 }
 
+// A deputy goes to the real meeting, and stays a deputy.
+func TestADeputyOpensTheRealMeeting(t *testing.T) {
+	s, st, kept := opened(t, settings.Deputy)
+	s.goPlace(stage.SettingsPlace)
+	h := hand.Hand{T: t, W: st.Window}
+	h.Tap("正式会议")
+	h.Tap("打开")
+	if !kept.Real || kept.Role != settings.Deputy {
+		t.Errorf("kept %+v", *kept)
+	}
+}
+
 // A choice that was refused is not asked for again by the next one.
 func TestARefusedChoiceIsNotRepeated(t *testing.T) {
 	st := stagetest.New(t)
