@@ -60,6 +60,10 @@ func (k Kind) Colour() Colour {
 	return Yellow
 }
 
+// NeedsPassage reports whether a note of a kind is nothing without a passage: a
+// mere mark in the text.
+func (k Kind) NeedsPassage() bool { return k == Highlight || k == Underline }
+
 // Standing is how the place of a note in the present document was found, after
 // the document was revised.
 type Standing string
