@@ -100,6 +100,7 @@ func stageFiles(r *room) stage.Files {
 		ReadText:          intake.ReadText,
 		ReadList:          intake.ReadList,
 		ReadRoll:          intake.ReadRoll,
+		ReadBallots:       intake.ReadBallots,
 		WriteListTemplate: exports.WriteListTemplate,
 		WriteRollTemplate: exports.WriteRollTemplate,
 		BeginAgain:        r.beginAgain,
@@ -128,10 +129,35 @@ func writeResult(path string, v meeting.View) error {
 	if v.Result == nil {
 		return errors.New("nothing was counted")
 	}
-	return exports.WriteResult(path, exports.Book{
+	b := exports.Book{
 		Meeting: v.Setup.Name, Vote: v.Setup.Vote, Rehearsal: v.Setup.Rehearsal, CountedAt: countedAt(v),
 		List: v.Voted(), Procedure: v.Round.Procedure, Result: *v.Result,
-	})
+	}
+	for _, r := range v.Rounds {
+		if r.State != meeting.Draft {
+			b.Rounds = append(b.Rounds, roundLine(r))
+		}
+	}
+	if f := v.Final; f != nil {
+		b.Final = &exports.Final{Says: f.Says()}
+		for _, c := range f.Chosen {
+			b.Final.Chosen = append(b.Final.Chosen, exports.Chosen{ID: c.ID, Name: c.Name, Round: c.Round})
+		}
+	}
+	return exports.WriteResult(path, b)
+}
+
+// roundLine is a round as the workbook lists it.
+func roundLine(r meeting.Summary) exports.Round {
+	x := r.Round
+	line := exports.Round{
+		Number: r.Number, Kind: r.Kind.Says(), Roll: x.Roll, Present: x.Present,
+		Issued: x.AllIssued(), Returned: x.AllReturned(), Places: x.Procedure.Places, Became: r.Became(),
+	}
+	if r.Result != nil {
+		line.Counted, line.Valid, line.Invalid = true, r.Result.Valid, r.Result.Invalid
+	}
+	return line
 }
 
 // opinionBook is what a digest is on paper.

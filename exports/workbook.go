@@ -34,6 +34,10 @@ type Book struct {
 	List      project.List
 	Procedure procedure.Procedure
 	Result    count.Result
+	// Rounds are all rounds of the meeting, where there is more than one, and Final
+	// the election over all of them; they make a sheet of their own.
+	Rounds []Round
+	Final  *Final
 }
 
 // WriteResult writes the workbook to a file, whole or not at all: in place of
@@ -68,7 +72,8 @@ func save(path string, f *excelize.File, check func(temporary string) error) err
 		}, check))
 }
 
-// workbook makes the three sheets, and one more where there is paper.
+// workbook makes the three sheets, and one more where there is paper, and where
+// there were several rounds.
 func (b Book) workbook() (f *excelize.File, pages []*page, err error) {
 	f = excelize.NewFile()
 	defer func() {
@@ -80,6 +85,9 @@ func (b Book) workbook() (f *excelize.File, pages []*page, err error) {
 	sheets := []func(*excelize.File, map[face]int) (*page, error){b.resultSheet}
 	if b.Result.Parts != nil {
 		sheets = append(sheets, b.partsSheet)
+	}
+	if len(b.Rounds) > 1 {
+		sheets = append(sheets, b.roundSheet)
 	}
 	for _, sheet := range append(sheets, b.candidateSheet, b.ruleSheet) {
 		p, err := sheet(f, styles)

@@ -2,6 +2,7 @@ package meeting
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"piaojue/app/count"
@@ -26,6 +27,7 @@ type Decision struct {
 	Round  int // the round it is about
 	Ruling Ruling
 	Office Office
+	Who    string `json:",omitempty"` // who spoke for the office, by name; "" where nobody was named
 	Reason string
 	At     time.Time
 }
@@ -33,7 +35,7 @@ type Decision struct {
 func (m *Meeting) decide(x Decision) {
 	x.At = x.At.Truncate(time.Second)
 	m.Decisions = append(m.Decisions, x)
-	m.note(x.At, Entry{Act: "decide." + string(x.Ruling), Round: x.Round, Office: x.Office, Reason: x.Reason})
+	m.note(x.At, Entry{Act: "decide." + string(x.Ruling), Round: x.Round, Office: x.Office, Who: x.Who, Reason: x.Reason})
 }
 
 // decided is the decision on the places that a round left open; nil for none.
@@ -56,10 +58,16 @@ func (m *Meeting) decidedTo(round int, what Ruling) bool {
 // void: with its reason, once, from the signing of the result on. A further
 // round is decided on after a shortfall only; a tie has its run-off by the rules.
 func (d *Desk) Decide(what Ruling, by Office, reason string) error {
-	return again(func() error { return d.decide(what, by, reason) })
+	return d.DecideBy(what, by, "", reason)
 }
 
-func (d *Desk) decide(what Ruling, by Office, reason string) error {
+// DecideBy is Decide with the name of who spoke for the office.
+func (d *Desk) DecideBy(what Ruling, by Office, who, reason string) error {
+	who = strings.TrimSpace(who)
+	return again(func() error { return d.decide(what, by, who, reason) })
+}
+
+func (d *Desk) decide(what Ruling, by Office, who, reason string) error {
 	m, err := d.store.Meeting()
 	if err != nil {
 		return err
@@ -103,7 +111,7 @@ func (d *Desk) decide(what Ruling, by Office, reason string) error {
 		if !fits {
 			return say.Wrong(say.M("meeting.decide.unfit", "Ruling", what.Says()), say.M("meeting.done.do"), nil)
 		}
-		m.decide(Decision{Round: last.Number, Ruling: what, Office: by, Reason: reason, At: d.now()})
+		m.decide(Decision{Round: last.Number, Ruling: what, Office: by, Who: who, Reason: reason, At: d.now()})
 		return nil
 	})
 }
@@ -210,6 +218,40 @@ func (m *Meeting) stage(last *Round, results map[int]count.Result) Stage {
 // Done reports whether nothing of the election is open any more: what is in
 // Chosen is final.
 func (f *Final) Done() bool { return f.Stage == Settled || f.Stage == LeftOpen }
+
+// Says is whether the election is over, in words.
+func (f *Final) Says() say.Message {
+	key := "meeting.final.open"
+	if f.Done() {
+		key = "meeting.final"
+	}
+	return say.M(key, "Places", f.Places, "Chosen", len(f.Chosen), "Left", f.Left, "Stage", say.M("meeting.stage."+string(f.Stage)))
+}
+
+// Became is what a round decided, or what became of it.
+func (s Summary) Became() say.Message {
+	switch {
+	case s.State == Void:
+		return say.M("meeting.became.void", "Reason", s.VoidReason, "By", s.By)
+	case s.Result != nil:
+		return s.Result.Told()
+	}
+	return say.M("meeting.became.going")
+}
+
+// At is the view with another round in place of the current one, for its result.
+// The number is that of a round in Rounds.
+func (v View) At(number int) View {
+	for _, s := range v.Rounds {
+		if s.Number == number {
+			v.Round, v.Result = s.Round, s.Result
+			if s.State != Draft {
+				v.Candidates, v.Procedure, v.Roll = s.Round.Candidates, s.Round.Procedure, s.Round.Roll
+			}
+		}
+	}
+	return v
+}
 
 // summaries are the rounds as a list.
 func (m *Meeting) summaries(results map[int]count.Result) []Summary {

@@ -63,6 +63,9 @@ func (m *Meeting) next(r *Round, in int, f *Final) Next {
 	if n.To != "" {
 		n.Office = Confirms(n.To)
 		n.Says = n.To.Says()
+		if r.State == Paused {
+			n.Says = say.M("meeting.next.resume")
+		}
 		n.Blocks = m.blocks(r, n.To, in, f)
 	}
 	if n.Do != DoStep {

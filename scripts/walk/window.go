@@ -408,7 +408,7 @@ func (w *window) clickLast(text string) {
 // scrollTo turns the wheel at a place until a text is on the screen.
 func (w *window) scrollTo(text string, x, y int) {
 	pointer(x, y)
-	for range 60 {
+	for range 150 {
 		if w.shows(text) {
 			time.Sleep(300 * time.Millisecond)
 			return

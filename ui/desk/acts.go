@@ -5,10 +5,8 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"piaojue/ui/board"
-	"piaojue/ui/booth"
 	"piaojue/ui/look"
 	"piaojue/ui/page"
-	"piaojue/ui/prose"
 	"piaojue/ui/stage"
 	"piaojue/ui/words"
 )
@@ -20,7 +18,7 @@ func (s *Screen) ask(step string, act func() error, grave bool, more ...string) 
 		Title: words.T("desk.ask." + step),
 		Says:  append([]string{words.T("desk.ask." + step + ".says"), words.T("desk.ask." + step + ".who")}, more...),
 		Yes:   words.T("desk.ask." + step + ".yes"), Grave: grave,
-		Do: func() { s.st.Change(act, s.both.Top) },
+		Do: func() { s.st.Change(act, s.toNow) },
 	})
 }
 
@@ -38,17 +36,14 @@ func (s *Screen) askFreeze() {
 		s.st.ShowProblem(err)
 		return
 	}
-	rules := page.NewColumn(look.Gap)
-	for _, r := range booth.Rules(s.st.View()) {
-		rules.Add(prose.New("· " + words.Say(r)).AtLeast(20))
-	}
+	rules := rulesOf(s.st.View())
 	height := min(s.st.Window.Canvas().Size().Height*0.4, 14*look.Current().TextSize())
 	s.st.Ask(stage.Question{
 		Title: words.T("desk.ask.freeze"),
 		Says:  []string{words.T("desk.ask.freeze.says"), words.T("desk.ask.freeze.who")},
 		Body:  container.New(tall{height}, board.NewGround(page.NewScroll(rules, look.Gap, 0), 1, nil, rulerLine)),
 		Yes:   words.T("desk.ask.freeze.yes"), Grave: true,
-		Do: func() { s.st.Change(s.st.Desk.Freeze, s.both.Top) },
+		Do: func() { s.st.Change(s.st.Desk.Freeze, s.toNow) },
 	})
 }
 
@@ -56,13 +51,13 @@ func (s *Screen) askFreeze() {
 func (s *Screen) askClose() {
 	v := s.st.View()
 	says := []string{words.T("desk.ask.close.says")}
-	if waiting := v.Round.Present - v.Round.Issued; waiting > 0 {
+	if waiting := v.Round.Present - v.Round.AllIssued(); waiting > 0 {
 		says = append(says, words.T("desk.ask.close.waiting", "Waiting", waiting))
 	}
 	s.st.Ask(stage.Question{
 		Title: words.T("desk.ask.close"), Says: append(says, words.T("desk.ask.close.who")),
 		Yes: words.T("desk.ask.close.yes"), Grave: true,
-		Do: func() { s.st.Change(s.st.Desk.Close, s.both.Top) },
+		Do: func() { s.st.Change(s.st.Desk.Close, s.toNow) },
 	})
 }
 

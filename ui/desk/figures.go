@@ -59,46 +59,41 @@ type figure struct{ key, text string }
 // numbers are 应到 实到 发出 收回 未收回; one that is not known yet is a dash.
 func numbers(v meeting.View) []figure {
 	r := v.Round
-	reached := func(s meeting.State) bool { return present(r) > place(s) || r.State == s }
 	show := func(known bool, n int) string {
 		if !known {
 			return "—"
 		}
 		return strconv.Itoa(n)
 	}
-	casting := reached(meeting.Casting)
-	in := returned(v)
-	return []figure{
+	casting := r.State.Reached(meeting.Casting)
+	issued, in := r.AllIssued(), returned(v)
+	rows := []figure{
 		{"desk.roll", strconv.Itoa(r.Roll)},
-		{"desk.present", show(reached(meeting.SignIn), r.Present)},
-		{"desk.issued", show(casting, r.Issued)},
+		{"desk.present", show(r.State.Reached(meeting.SignIn), r.Present)},
+		{"desk.issued", show(casting, issued)},
 		{"desk.returned", show(casting, in)},
-		{"desk.missing", show(casting && in <= r.Issued, r.Issued-in)},
+		{"desk.missing", show(casting && in <= issued, issued-in)},
 	}
-}
-
-func place(s meeting.State) int {
-	for i, c := range course {
-		if c == s {
-			return i
-		}
+	if r.Paper.Used() {
+		rows = append(rows, figure{"desk.paper.issued", strconv.Itoa(r.Paper.Issued)},
+			figure{"desk.paper.returned", show(r.Paper.Counted, r.Paper.Returned)})
 	}
-	return len(course)
+	return rows
 }
 
 // returned is how many ballots are in the box: as it stands while deputies
 // vote, and as it was recorded at the close after that.
 func returned(v meeting.View) int {
-	if v.Round.State == meeting.Casting {
+	if v.Round.State.Voting() {
 		return v.InBox
 	}
-	return v.Round.Returned
+	return v.Round.AllReturned()
 }
 
 // turnout is the share of those present whose ballots are in the box, in tenths
 // of a percent, rounded.
 func turnout(v meeting.View) string {
-	if v.Round.Present == 0 || present(v.Round) < place(meeting.Casting) {
+	if v.Round.Present == 0 || !v.Round.State.Reached(meeting.Casting) {
 		return ""
 	}
 	in := returned(v)

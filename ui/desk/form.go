@@ -25,7 +25,11 @@ type form struct {
 	root *fyne.Container
 	rule procedure.Procedure // as filled in
 
-	names, rolls, rules keeper
+	// round and of are the round that is prepared, by number, and what it is for.
+	round int
+	of    meeting.Kind
+
+	names, rolls, rules, books keeper
 
 	name, vote, roll     *entry
 	places, most         *entry
@@ -35,6 +39,9 @@ type form struct {
 	list, report *prose.Text
 	deputies     *prose.Text
 	unname       *page.Button // goes back to a mere number
+	officers     *fyne.Container
+	handbook     *entry
+	level        *oneOf[meeting.Level]
 	code         *fyne.Container
 
 	kind     *oneOf[procedure.Kind]
@@ -46,7 +53,7 @@ type form struct {
 	strict   *oneOf[bool]
 	own      bool // the threshold is a fraction that the clerk types
 
-	rollField, placesField, mostField, shareField, ownField, quorumField, unmarkedField *field
+	handbookField, rollField, placesField, mostField, shareField, ownField, quorumField, unmarkedField *field
 }
 
 // share is a threshold as the form offers it.
@@ -63,14 +70,15 @@ var atLeastTwoThirds = procedure.Threshold{Num: 2, Den: 3}
 
 func newForm(s *Screen) *form {
 	f := &form{s: s}
-	for _, k := range []*keeper{&f.names, &f.rolls, &f.rules} {
+	for _, k := range f.keepers() {
 		k.st = s.st
 	}
-	f.rule = s.st.View().Setup.Procedure
+	v := s.st.View()
+	f.rule, f.round, f.of = v.Procedure, v.Round.Number, v.Round.Kind
 	f.own = f.shareOf() == ownShare
 	f.makeFields()
-	f.lay()
-	f.update(s.st.View())
+	f.lay(v)
+	f.update(v)
 	return f
 }
 
@@ -87,13 +95,20 @@ func (f *form) makeFields() {
 	f.den = text(func(string) { f.typedShare() })
 	f.quorumNum = text(func(string) { f.typedQuorum() })
 	f.quorumDen = text(func(string) { f.typedQuorum() })
-	f.list, f.report = prose.New("").AtLeast(10), prose.New("").AtLeast(10)
-	f.deputies = prose.New("").AtLeast(10)
-	f.unname = page.NewButton(words.T("desk.deputies.drop"), func() {
+	f.list, f.report, f.deputies = prose.New("").AtLeast(10), prose.New("").AtLeast(10), prose.New("").AtLeast(10)
+	f.unname = f.button("desk.deputies.drop", func() {
 		f.s.st.Change(func() error { return f.s.st.Desk.SetDeputies(roll.Roll{}) }, nil)
 	})
-	f.unname.OnFocus = func() { f.s.reveal(f.unname) }
-	f.code = page.NewColumn(0)
+	f.code, f.officers = page.NewColumn(0), page.NewColumn(look.Gap)
+	f.handbook = text(f.typedHandbook)
+	f.level = newOneOf(func(l meeting.Level) {
+		f.s.st.Change(func() error { return f.s.st.Desk.SetLevel(l) }, nil)
+	}, focus, []meeting.Level{meeting.ByProject, meeting.ByCategory, meeting.ByItem}, func(l meeting.Level) string {
+		if l == meeting.ByProject {
+			return "desk.level.project"
+		}
+		return "desk.level." + string(l)
+	})
 
 	f.kind = newOneOf(func(k procedure.Kind) {
 		f.rule.Kind = k
@@ -125,9 +140,10 @@ func (f *form) makeFields() {
 }
 
 // lay sets the fields in their order.
-func (f *form) lay() {
+func (f *form) lay(v meeting.View) {
 	changed := f.s.both.Refresh
 	f.rollField = newField("desk.field.roll", changed, f.roll.wide(6), unit("desk.unit.deputies"))
+	f.handbookField = newField("desk.field.handbook", changed, f.handbook.wide(6), unit("desk.unit.deputies"))
 	f.placesField = newField("desk.field.places", changed, f.places.wide(6), unit("desk.unit.projects"))
 	f.mostField = newField("desk.field.most", changed, f.most.wide(6), unit("desk.unit.projects"))
 	f.unmarkedField = newField("desk.field.unmarked", changed, f.unmarked.objects()...)
@@ -136,6 +152,10 @@ func (f *form) lay() {
 		f.num.wide(3), unit("desk.unit.of"), f.den.wide(3))...)
 	f.quorumField = newField("desk.field.quorum", changed, unit("desk.unit.quorum"), f.quorumNum.wide(3), unit("desk.unit.of"), f.quorumDen.wide(3))
 
+	if f.of != meeting.First {
+		f.root = f.layAgain(v)
+		return
+	}
 	f.root = page.NewColumn(1.5*look.Gap,
 		section("desk.section.meeting"),
 		newWide("desk.field.name", changed, f.name.full()).root,
@@ -149,21 +169,62 @@ func (f *form) lay() {
 			f.button("desk.deputies.import", func() { signin.Import(f.s.st, f.s.st.Desk.SetDeputies, f.s.build) }),
 			f.button("desk.deputies.template", f.rollTemplate), f.unname))).root,
 		f.rollField.root,
+		f.handbookField.root,
+		section("desk.section.officers"),
+		f.officers,
 		section("desk.section.ballot"),
-		f.placesField.root,
+		newField("desk.field.level", changed, f.level.objects()...).root,
+		f.placesField.root)
+	f.add(f.ballotFields(), f.decisionFields())
+	f.root.Add(section("desk.section.station"))
+	f.root.Add(f.code)
+}
+
+// ballotFields are what a ballot looks like and when it is valid.
+func (f *form) ballotFields() []fyne.CanvasObject {
+	changed := f.s.both.Refresh
+	return []fyne.CanvasObject{
 		newField("desk.field.kind", changed, f.kind.objects()...).root,
 		f.mostField.root,
 		newField("desk.field.under", changed, f.under.objects()...).root,
 		f.unmarkedField.root,
 		newField("desk.field.blank", changed, f.blank.objects()...).root,
+	}
+}
+
+// decisionFields are what it takes to be chosen, or carried.
+func (f *form) decisionFields() []fyne.CanvasObject {
+	return []fyne.CanvasObject{
 		section("desk.section.decision"),
 		f.shareField.root,
 		f.ownField.root,
-		newField("desk.field.base", changed, f.base.objects()...).root,
+		newField("desk.field.base", f.s.both.Refresh, f.base.objects()...).root,
 		f.quorumField.root,
-		section("desk.section.station"),
-		f.code,
-	)
+	}
+}
+
+func (f *form) add(parts ...[]fyne.CanvasObject) {
+	for _, part := range parts {
+		for _, o := range part {
+			f.root.Add(o)
+		}
+	}
+}
+
+// layAgain is the form of a round that follows from another: its candidates are
+// made, its places too, and of its rules only what may still be set is asked.
+func (f *form) layAgain(v meeting.View) *fyne.Container {
+	f.root = page.NewColumn(1.5*look.Gap,
+		prose.New(words.T("desk.again.round."+string(f.of), "Of", v.Round.Of, "Places", v.Procedure.Places)).AtLeast(12),
+		listed(v.Candidates))
+	switch f.of {
+	case meeting.RunOff, meeting.Further:
+		f.add([]fyne.CanvasObject{section("desk.section.ballot")}, f.ballotFields(), f.decisionFields())
+	case meeting.Motion:
+		f.add(f.decisionFields())
+	}
+	f.add([]fyne.CanvasObject{section("desk.section.officers"), f.officers, section("desk.section.station"), f.code})
+	return f.root
 }
 
 // listTemplate writes a workbook for the candidate list, to be filled in.
@@ -180,7 +241,7 @@ func (f *form) rollTemplate() {
 	})
 }
 
-func (f *form) button(key string, do func()) fyne.CanvasObject {
+func (f *form) button(key string, do func()) *page.Button {
 	b := page.NewButton(words.T(key), do)
 	b.OnFocus = func() { f.s.reveal(b) }
 	return b
@@ -230,9 +291,14 @@ func (f *form) update(v meeting.View) {
 	f.ownField.root.Hidden = f.shareOf() != ownShare
 	f.unmarkedField.root.Hidden = p.Kind == procedure.Pick
 
-	f.list.SetText(listLine(v))
+	f.rollField.root.Hidden, f.unname.Hidden = v.Setup.Named(), !v.Setup.Named()
 	f.deputies.SetText(deputiesLine(v))
-	f.unname.Hidden = !v.Setup.Named()
+	if f.handbookField.wrong() == "" {
+		f.handbook.set(number(v.Setup.Handbook))
+	}
+	f.level.set(v.Setup.Level)
+	f.officers.Objects = f.s.officers(v)
+	f.list.SetText(listLine(v))
 	f.report.SetText(f.reportLine())
 	f.code.Objects = []fyne.CanvasObject{f.s.code(v)}
 }

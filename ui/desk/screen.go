@@ -26,7 +26,14 @@ type Screen struct {
 	both  *board.Beside
 	form  *form     // only while the round is a draft
 	here  *presence // 实到, while it may be changed
-	paper string    // that papers are printed on, A4 or A5
+	ways  *ways
+	paper string // that papers are printed on, A4 or A5
+
+	card      fyne.CanvasObject // the present step
+	inventing bool              // the box is being filled with invented marks
+	decision  *deciding         // the presidium's, while it is filled in
+	other     bool              // a decision was asked for where the rules provide for another round
+	signed    *signature        // who signs the result
 }
 
 // New makes the screen.
@@ -35,6 +42,7 @@ func New(st *stage.Stage) *Screen {
 	s.main, s.side = page.NewColumn(look.Gap), page.NewColumn(look.Gap)
 	s.both = board.NewBeside(s.main, s.side, sideWidth, mainWidth)
 	s.root = page.NewFrame(s.both.Object())
+	s.ways = newWays(s)
 	s.build()
 	st.OnChange(s.build)
 	return s
@@ -50,7 +58,10 @@ const (
 func (s *Screen) Object() fyne.CanvasObject { return s.root }
 
 // Shown brings the screen up to date.
-func (s *Screen) Shown(stage.Target) { s.build() }
+func (s *Screen) Shown(stage.Target) {
+	s.build()
+	s.toNow()
+}
 
 // Flush saves what was typed and is not saved yet.
 func (s *Screen) Flush() error {
@@ -65,10 +76,13 @@ func (s *Screen) build() {
 	v := s.st.View()
 	if v.Round.State != meeting.Draft {
 		s.form = nil
-	} else if s.form == nil {
+	} else if s.form == nil || s.form.round != v.Round.Number {
 		s.form = newForm(s)
 	} else {
 		s.form.update(v)
+	}
+	if v.Round.State != meeting.Announced && v.Round.State != meeting.Void {
+		s.decision, s.other = nil, false
 	}
 	if v.Round.State != meeting.SignIn && v.Round.State != meeting.Casting {
 		s.here = nil
@@ -79,10 +93,11 @@ func (s *Screen) build() {
 	}
 
 	s.main.RemoveAll()
+	s.card = nil
 	for _, o := range s.steps(v) {
 		s.main.Add(o)
 	}
-	for _, o := range s.papers(v) {
+	for _, o := range append(s.ways.objects(), s.papers(v)...) {
 		s.main.Add(o)
 	}
 	if v.Setup.Rehearsal {
@@ -99,7 +114,7 @@ func (s *Screen) build() {
 
 // begin forgets what was typed for another meeting.
 func (s *Screen) begin() {
-	s.form, s.here = nil, nil
+	s.form, s.here, s.decision, s.signed, s.other = nil, nil, nil, nil, false
 	s.build()
 	s.both.Top()
 }

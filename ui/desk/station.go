@@ -34,6 +34,18 @@ func newPresence(s *Screen) *presence {
 	return p
 }
 
+// presence is how those present are recorded now: by name where there is a
+// roll of names, and else as a number.
+func (s *Screen) presence(v meeting.View) fyne.CanvasObject {
+	if !v.Setup.Named() {
+		return s.here.root
+	}
+	return page.NewFlow(look.Gap, page.NewButton(words.T("desk.named"), s.goSignIn))
+}
+
+// goSignIn goes to where deputies sign in by name and are let through.
+func (s *Screen) goSignIn() { s.st.Go(stage.Target{Place: stage.SignInPlace}) }
+
 func (p *presence) update(v meeting.View) {
 	if p.field.wrong() == "" {
 		p.typed.set(number(v.Round.Present))

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"image/color"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -18,67 +19,104 @@ import (
 	"piaojue/ui/words"
 )
 
-// course are the steps as the desk shows them. The first is no step of the
-// round: it is what is done before it is frozen.
-var course = []meeting.State{
-	meeting.Draft, meeting.Frozen, meeting.EmptyShown, meeting.SignIn,
-	meeting.Casting, meeting.Closed, meeting.Reconciled, meeting.Counted,
+// course are the steps of a round as the desk shows them. The first is no step
+// of the round: it is what is done before it is frozen. A round without paper is
+// counted without the box being opened first.
+func course(r meeting.Round) []meeting.State {
+	all := []meeting.State{
+		meeting.Draft, meeting.Frozen, meeting.EmptyShown, meeting.SignIn, meeting.Casting, meeting.Closed,
+		meeting.Reconciled, meeting.Opened, meeting.Counted, meeting.Signed, meeting.Announced, meeting.Archived,
+	}
+	if !r.Paper.Used() {
+		all = slices.DeleteFunc(all, func(s meeting.State) bool { return s == meeting.Opened })
+	}
+	return all
 }
 
-// present is the place in course of the step that is to be done now; the length
-// of course once all are.
-func present(r meeting.Round) int {
-	switch r.State {
-	case meeting.Draft:
-		return 0
-	case meeting.Frozen:
-		return 2
-	case meeting.EmptyShown, meeting.SignIn:
-		return 3
-	case meeting.Casting:
-		return 4
-	case meeting.Closed:
-		return 6
-	case meeting.Reconciled:
-		return 7
+// now is the step of the course that is to be done now; "" once all are. The
+// steps of casting and of the sign-in last until the next one begins.
+func now(v meeting.View) meeting.State {
+	switch s := v.Round.State; s {
+	case meeting.Draft, meeting.SignIn, meeting.Casting:
+		return s
+	case meeting.Paused, meeting.OnPaper:
+		return meeting.Casting
+	case meeting.Announced:
+		return meeting.Archived
+	case meeting.Void:
+		return firstUndone(v.Round)
 	}
-	return len(course)
+	return v.Next.To
+}
+
+// firstUndone is the step before which a round became void.
+func firstUndone(r meeting.Round) meeting.State {
+	for _, step := range course(r)[1:] {
+		if !slices.ContainsFunc(r.Steps, func(d meeting.Step) bool { return d.To == step }) {
+			return step
+		}
+	}
+	return ""
 }
 
 // steps are the cards and lines of the column.
 func (s *Screen) steps(v meeting.View) []fyne.CanvasObject {
-	now := present(v.Round)
-	var rows []fyne.CanvasObject
+	rows := s.rounds(v)
+	steps := course(v.Round)
+	at := slices.Index(steps, now(v))
+	if at < 0 {
+		at = len(steps)
+	}
 	if v.Round.State == meeting.Draft {
 		// The form is long: what comes after it is said above it.
-		rows = append(rows, page.NewPadded(2*look.Gap, 0, prose.New(way()).Faint()))
+		rows = append(rows, page.NewPadded(2*look.Gap, 0, prose.New(way(v.Round)).Faint()))
 	}
-	for i, step := range course {
+	for i, step := range steps {
 		name := words.T("desk.step." + string(step))
+		void := v.Round.State == meeting.Void
 		switch {
-		case v.Round.State == meeting.Void && step == meeting.Reconciled:
-			rows = append(rows, s.open("×", name, s.void(v)...))
-		case v.Round.State == meeting.Void && step == meeting.Counted:
+		case void && i == at:
+			rows = append(rows, s.open("×", words.T("desk.step.void"), s.void(v)...), line("–", name, "", false))
+		case void && i > at:
 			rows = append(rows, line("–", name, "", false))
-		case i < now:
+		case i < at:
 			rows = append(rows, line("✓", name, minute(v, step), true))
-		case i == now:
+		case i == at && step == meeting.Archived:
+			if after := s.after(v); after != nil {
+				rows = append(rows, after...)
+			} else {
+				rows = append(rows, s.open("→", name, s.body(v)...))
+				continue
+			}
+			rows = append(rows, line("○", name, "", false))
+		case i == at:
 			rows = append(rows, s.open("→", name, s.body(v)...))
 		case step == meeting.Frozen && v.Round.State == meeting.Draft:
-			rows = append(rows, s.open("→", name, s.freezing()...))
-		case step == meeting.Closed && v.Round.State == meeting.Casting:
+			rows = append(rows, s.open("→", name, s.freezing(v)...))
+		case step == meeting.Closed && v.Round.State.Voting():
 			rows = append(rows, s.open("→", name, s.closing(v)...))
 		default:
 			rows = append(rows, line("○", name, "", false))
 		}
 	}
-	if v.Round.State == meeting.Counted {
-		rows = append(rows, stage.Space(look.Gap), page.NewFlow(look.Gap, stage.NextStep(words.T("desk.result"), func() {
-			s.st.Go(stage.Target{Place: stage.ResultPlace})
-		})))
+	if v.Round.State != meeting.Draft && v.Round.State != meeting.Void && !v.Round.State.Reached(meeting.Closed) {
+		rows = append(rows, stage.Space(look.Gap), section("desk.section.officers"))
+		rows = append(rows, s.officers(v)...)
+	}
+	if v.Result != nil {
+		rows = append(rows, stage.Space(look.Gap), page.NewFlow(look.Gap, page.NewButton(words.T("desk.result"), s.showResult)))
+	}
+	if v.Round.State != meeting.Draft && v.Round.State != meeting.Void && !v.Round.State.Reached(meeting.Announced) {
+		rows = append(rows, stage.Space(look.Gap), page.NewFlow(look.Gap, page.NewButton(words.T("desk.voiding.do"), s.askVoid),
+			prose.New(words.T("desk.voiding.about")).Faint().AtLeast(20)))
 	}
 	return rows
 }
+
+// goPapers goes to where paper ballots are handed out and entered.
+func (s *Screen) goPapers() { s.st.Go(stage.Target{Place: stage.PapersPlace}) }
+
+func (s *Screen) showResult() { s.st.Go(stage.Target{Place: stage.ResultPlace}) }
 
 // askCast names the figure that was recorded, which need not be the one that
 // stands in the field, and warns where anybody may let a ballot through.
@@ -92,9 +130,9 @@ func (s *Screen) askCast() {
 }
 
 // way names all steps in a line.
-func way() string {
+func way(r meeting.Round) string {
 	var names []string
-	for _, step := range course {
+	for _, step := range course(r) {
 		names = append(names, words.T("desk.step."+string(step)))
 	}
 	return strings.Join(names, " → ")
@@ -104,7 +142,7 @@ func way() string {
 func minute(v meeting.View, step meeting.State) string {
 	for _, d := range v.Round.Steps {
 		if d.To == step {
-			return words.T("desk.minute", "Time", d.At.Format("15:04"), "Office", words.T("desk.office."+string(d.Office)))
+			return words.T("desk.minute", "Time", d.At.Format("15:04"), "Office", words.Say(d.Office.Says()))
 		}
 	}
 	return ""
@@ -124,10 +162,23 @@ func line(sign, name, minute string, done bool) fyne.CanvasObject {
 	return page.NewPadded(2*look.Gap, 0, row)
 }
 
+// toNow brings the present step into sight: where the text is large, those that
+// are done fill the window.
+func (s *Screen) toNow() {
+	s.both.Top()
+	if s.card != nil && s.st.View().Round.State != meeting.Draft {
+		s.both.Reveal(s.card)
+	}
+}
+
 // open is the step that is to be done now.
 func (s *Screen) open(sign, name string, body ...fyne.CanvasObject) fyne.CanvasObject {
 	head := prose.New(sign + " " + name).Bold().Sized((*look.Look).Heading).Colour(func(p look.Palette) color.NRGBA { return p.Accent }).AtLeast(4)
-	return board.Card(page.NewColumn(look.Gap, append([]fyne.CanvasObject{head}, body...)...))
+	card := board.Card(page.NewColumn(look.Gap, append([]fyne.CanvasObject{head}, body...)...))
+	if s.card == nil {
+		s.card = card
+	}
+	return card
 }
 
 // body is what the present step shows: its checks and its button.
@@ -136,11 +187,8 @@ func (s *Screen) body(v meeting.View) []fyne.CanvasObject {
 	case meeting.Draft:
 		return []fyne.CanvasObject{s.form.root}
 	case meeting.Frozen:
-		return []fyne.CanvasObject{
-			big(v.InBox, "desk.empty.unit"),
-			text("desk.empty.says"),
-			next("desk.empty.do", func() { s.ask("empty", s.st.Desk.ShowEmptyBox, true) }),
-		}
+		return append([]fyne.CanvasObject{big(v.InBox, "desk.empty.unit"), text("desk.empty.says")},
+			s.act(v, "desk.empty.do", func() { s.ask("empty", s.st.Desk.ShowEmptyBox, true) })...)
 	case meeting.EmptyShown:
 		return []fyne.CanvasObject{
 			text("desk.sign_in.says"),
@@ -150,24 +198,54 @@ func (s *Screen) body(v meeting.View) []fyne.CanvasObject {
 		return s.signingIn(v)
 	case meeting.Casting:
 		return s.casting(v)
+	case meeting.Paused:
+		return s.paused(v)
+	case meeting.OnPaper:
+		return []fyne.CanvasObject{text("desk.on_paper.says"), next("papers.go", s.goPapers)}
 	case meeting.Closed:
-		return []fyne.CanvasObject{
-			compare(v),
-			next("desk.reconcile.do", func() { s.ask("reconcile", s.st.Desk.Reconcile, true) }),
-		}
+		return append([]fyne.CanvasObject{compare(v)}, s.act(v, "desk.reconcile.do", func() { s.ask("reconcile", s.st.Desk.Reconcile, true) })...)
 	case meeting.Reconciled:
-		return []fyne.CanvasObject{
-			compare(v),
-			text("desk.count.says"),
-			next("desk.count.do", s.askCount),
+		if v.Round.Paper.Used() {
+			return append([]fyne.CanvasObject{compare(v), text("desk.open.says")},
+				s.act(v, "desk.open.do", func() { s.ask("open", s.st.Desk.OpenBox, true) })...)
 		}
+		return append([]fyne.CanvasObject{compare(v), text("desk.count.says")}, s.act(v, "desk.count.do", s.askCount)...)
+	case meeting.Opened:
+		return append([]fyne.CanvasObject{text("desk.opened.says"), page.NewFlow(look.Gap, page.NewButton(words.T("papers.go"), s.goPapers))}, s.act(v, "desk.count.do", s.askCount)...)
+	case meeting.Counted:
+		return s.signing(v)
+	case meeting.Signed:
+		return append([]fyne.CanvasObject{outcome(v), text("desk.announce.says")},
+			s.act(v, "desk.announce.do", func() { s.ask("announce", s.st.Desk.Announce, true) })...)
+	case meeting.Announced:
+		return append([]fyne.CanvasObject{outcome(v), text("desk.archive.says")},
+			s.act(v, "desk.archive.do", func() { s.ask("archive", s.st.Desk.Archive, true) })...)
 	}
 	return nil
 }
 
+// act is the button of the present step, below what stands in its way; with
+// anything there it cannot be pressed.
+func (s *Screen) act(v meeting.View, key string, do func()) []fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	for _, why := range v.Next.Blocks {
+		rows = append(rows, warning(words.Say(why)))
+	}
+	b := stage.NextStep(words.T(key), do)
+	if len(v.Next.Blocks) > 0 {
+		b.Importance = widget.MediumImportance
+		b.Disable()
+	}
+	return append(rows, page.NewFlow(look.Gap, b))
+}
+
 // freezing lists what stands in the way of the freeze, or is odd.
-func (s *Screen) freezing() []fyne.CanvasObject {
-	rows := []fyne.CanvasObject{text("desk.freeze.about")}
+func (s *Screen) freezing(v meeting.View) []fyne.CanvasObject {
+	about := "desk.freeze.about"
+	if v.Round.Kind != meeting.First {
+		about = "desk.freeze.again"
+	}
+	rows := []fyne.CanvasObject{text(about)}
 	blocked := false
 	findings, err := s.st.Desk.Findings()
 	if err != nil {
@@ -191,11 +269,11 @@ func (s *Screen) freezing() []fyne.CanvasObject {
 	return append(rows, page.NewFlow(look.Gap, freeze))
 }
 
-// signingIn has the number of those present and whether that is a quorum.
+// signingIn has those present and whether that is a quorum.
 func (s *Screen) signingIn(v meeting.View) []fyne.CanvasObject {
-	rows := []fyne.CanvasObject{s.here.root, quorum(v), s.code(v)}
+	rows := []fyne.CanvasObject{s.presence(v), quorum(v), s.code(v)}
 	if v.Setup.Named() {
-		rows[0] = page.NewColumn(look.Gap, text("desk.named.says"), page.NewFlow(look.Gap, page.NewButton(words.T("desk.named"), s.goSignIn)))
+		rows = append([]fyne.CanvasObject{text("desk.named.says")}, rows...)
 	}
 	open := stage.NextStep(words.T("desk.cast.do"), s.askCast)
 	if v.Round.Present < v.Quorum {
@@ -217,37 +295,57 @@ func quorum(v meeting.View) fyne.CanvasObject {
 // desk is seen was left by an app that ended.
 func (s *Screen) casting(v meeting.View) []fyne.CanvasObject {
 	if v.Round.Outstanding {
-		return []fyne.CanvasObject{
-			warning(words.T("desk.outstanding")),
-			text("desk.outstanding.says"),
-			page.NewFlow(2*look.Gap,
-				stage.NextStep(words.T("booth.resume"), s.booth.AskResume),
-				page.NewButton(words.T("booth.give_up.yes"), s.booth.AskGiveUp)),
-		}
+		return s.outstanding()
 	}
-	let := stage.NextStep(words.T("desk.let"), s.booth.LetThrough)
-	late := []fyne.CanvasObject{text("desk.late"), s.here.root}
+	let, late := stage.NextStep(words.T("desk.let"), s.booth.LetThrough), "desk.late"
 	if v.Setup.Named() {
-		let = stage.NextStep(words.T("desk.named.let"), s.goSignIn)
-		late = []fyne.CanvasObject{text("desk.named.late"), page.NewFlow(look.Gap, page.NewButton(words.T("desk.named"), s.goSignIn))}
+		let, late = stage.NextStep(words.T("desk.named.let"), s.goSignIn), "desk.named.late"
 	}
 	rows := []fyne.CanvasObject{}
-	if v.Round.Issued >= v.Round.Present {
+	if v.Round.AllIssued() >= v.Round.Present {
 		let.Importance = widget.MediumImportance
 		let.Disable()
 		rows = append(rows, text("desk.let.all"))
 	} else {
-		rows = append(rows, prose.New(words.T("desk.let.says", "Left", v.Round.Present-v.Round.Issued)).AtLeast(12))
+		rows = append(rows, prose.New(words.T("desk.let.says", "Left", v.Round.Present-v.Round.AllIssued())).AtLeast(12))
 	}
-	return append(append(rows, page.NewFlow(look.Gap, let), stage.Space(look.Gap)), late...)
+	rows = append(rows, page.NewFlow(2*look.Gap, let, page.NewButton(words.T("desk.pause.do"), s.askPause)),
+		stage.Space(look.Gap), text(late), s.presence(v))
+	if v.Setup.Rehearsal {
+		rows = append(rows, s.rehearsing(v)...)
+	}
+	return rows
 }
 
-// goSignIn goes to where deputies sign in by name and are let through.
-func (s *Screen) goSignIn() { s.st.Go(stage.Target{Place: stage.SignInPlace}) }
+func (s *Screen) outstanding() []fyne.CanvasObject {
+	return []fyne.CanvasObject{
+		warning(words.T("desk.outstanding")),
+		text("desk.outstanding.says"),
+		page.NewFlow(2*look.Gap,
+			stage.NextStep(words.T("booth.resume"), s.booth.AskResume),
+			page.NewButton(words.T("booth.give_up.yes"), s.booth.AskGiveUp)),
+	}
+}
+
+// paused says since when and why no ballot is handed out, and goes on.
+func (s *Screen) paused(v meeting.View) []fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	for _, d := range slices.Backward(v.Round.Steps) {
+		if d.To == meeting.Paused {
+			rows = append(rows, warning(words.T("desk.paused.since", "Time", d.At.Format("15:04"), "Reason", d.Reason)))
+			break
+		}
+	}
+	if v.Round.Outstanding {
+		rows = append(rows, s.outstanding()...)
+	}
+	return append(rows, text("desk.paused.says"),
+		next("desk.resume.do", func() { s.ask("resume", s.st.Desk.Resume, false) }))
+}
 
 func (s *Screen) closing(v meeting.View) []fyne.CanvasObject {
 	closing := page.NewButton(words.T("desk.close.do"), s.askClose)
-	if v.Round.Issued >= v.Round.Present && !v.Round.Outstanding {
+	if v.Round.AllIssued() >= v.Round.Present && !v.Round.Outstanding {
 		closing.Importance = widget.HighImportance
 	}
 	if v.Round.Outstanding {
@@ -259,18 +357,15 @@ func (s *Screen) closing(v meeting.View) []fyne.CanvasObject {
 
 // compare sets what was issued against what came back.
 func compare(v meeting.View) fyne.CanvasObject {
-	values := []any{"Issued", v.Round.Issued, "Returned", v.Round.Returned, "Missing", v.Round.Issued - v.Round.Returned, "Over", v.Round.Returned - v.Round.Issued}
+	issued, back := v.Round.AllIssued(), v.Round.AllReturned()
+	values := []any{"Issued", issued, "Returned", back, "Missing", issued - back, "Over", back - issued}
 	switch {
-	case v.Round.Returned > v.Round.Issued:
+	case back > issued:
 		return warning(words.T("desk.compare.over", values...))
-	case v.Round.Returned < v.Round.Issued:
+	case back < issued:
 		return prose.New("✓ " + words.T("desk.compare.fewer", values...)).AtLeast(12)
 	}
 	return prose.New("✓ " + words.T("desk.compare.equal", values...)).AtLeast(12)
-}
-
-func (s *Screen) void(v meeting.View) []fyne.CanvasObject {
-	return []fyne.CanvasObject{compare(v), text("desk.void.says"), prose.New(minute(v, meeting.Void)).Faint().AtLeast(10)}
 }
 
 func text(key string) fyne.CanvasObject { return prose.New(words.T(key)).AtLeast(12) }

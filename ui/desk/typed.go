@@ -32,6 +32,21 @@ func (f *form) typedRoll(text string) {
 	})
 }
 
+// typedHandbook reads how many deputies the handbook of the meeting names;
+// nothing is none.
+func (f *form) typedHandbook(text string) {
+	n, ok := whole(text)
+	if text == "" {
+		n, ok = 0, true
+	}
+	if !f.handbookField.check(ok && n <= procedure.MostRoll, "desk.wrong.number") {
+		return
+	}
+	f.books.keep(func() error { return f.s.st.Desk.SetHandbook(n) }, f.saved)
+}
+
+func (f *form) keepers() []*keeper { return []*keeper{&f.names, &f.rolls, &f.rules, &f.books} }
+
 // typedPlaces reads 应选数 and the most approvals, which are the same unless the
 // second is filled in.
 func (f *form) typedPlaces() {
@@ -108,7 +123,7 @@ func (f *form) saved(err error) {
 
 // flush saves what was typed and is not saved yet.
 func (f *form) flush() error {
-	for _, k := range []*keeper{&f.names, &f.rolls, &f.rules} {
+	for _, k := range f.keepers() {
 		if err := k.flush(); err != nil {
 			return err
 		}
@@ -118,7 +133,7 @@ func (f *form) flush() error {
 
 // wrong is the sentence of the first field that cannot be right, "" for none.
 func (f *form) wrong() string {
-	for _, field := range []*field{f.rollField, f.placesField, f.mostField, f.ownField, f.quorumField} {
+	for _, field := range []*field{f.rollField, f.handbookField, f.placesField, f.mostField, f.ownField, f.quorumField} {
 		if field.wrong() != "" && field.root.Visible() {
 			return field.wrong()
 		}

@@ -1,25 +1,37 @@
 package results
 
 import (
+	"strings"
+
+	"piaojue/app/meeting"
 	"piaojue/ui/stage"
 	"piaojue/ui/words"
 )
 
-// export asks where the workbook is to go, and writes it.
-func (s *Screen) export() {
-	v := s.st.View()
+// export asks where the workbook of a round is to go, and writes it.
+func (s *Screen) export(v meeting.View) {
 	s.st.AskSave(stage.Saving{
-		Title: words.T("results.export"), Name: s.fileName(), Ending: ".xlsx",
+		Title: words.T("results.export"), Name: fileName(v, "results.file", ".xlsx"), Ending: ".xlsx",
 		Write: func(path string) error { return s.st.Files.WriteResult(path, v) },
 	})
 }
 
-// fileName is the name that is proposed.
-func (s *Screen) fileName() string {
-	v := s.st.View()
-	key := "results.file"
+// print asks where the PDF of a round is to go, and writes it.
+func (s *Screen) print(v meeting.View) {
+	s.st.AskSave(stage.Saving{
+		Title: words.T("results.print"), Name: fileName(v, "results.file", ".pdf"), Ending: ".pdf",
+		Write: func(path string) error { return s.st.Files.Print(path, stage.ResultPaper, "A4", v) },
+	})
+}
+
+// fileName is the name that is proposed for a file of a round.
+func fileName(v meeting.View, key, ending string) string {
 	if v.Setup.Rehearsal {
-		key = "results.file.rehearsal"
+		key += ".rehearsal"
 	}
-	return words.T(key, "Vote", v.Setup.Vote)
+	round := 0
+	if len(v.Rounds) > 1 {
+		round = v.Round.Number
+	}
+	return strings.TrimSuffix(words.T(key, "Vote", v.Setup.Vote, "Round", round), ".xlsx") + ending
 }

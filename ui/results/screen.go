@@ -22,10 +22,16 @@ import (
 
 // Screen is the place 结果.
 type Screen struct {
+	// Clerk has 公告 drafted and edited here; deputies only see the result.
+	Clerk bool
+
 	st     *stage.Stage
 	shown  *fyne.Container
 	scroll *page.Scroll
 	root   fyne.CanvasObject
+
+	round  int // the round that is shown, by number; 0 for the current one
+	notice *notice
 
 	byRank bool
 	all    bool            // every reason is shown
@@ -37,6 +43,7 @@ func New(st *stage.Stage) *Screen {
 	s := &Screen{st: st, shown: page.NewColumn(look.Gap), opened: map[string]bool{}}
 	s.scroll = page.NewScroll(s.shown, 3*look.Gap, 64)
 	s.root = page.NewFrame(container.NewStack(s.scroll))
+	s.notice = newNotice(s)
 	st.OnChange(s.build)
 	s.build()
 	return s
@@ -49,16 +56,23 @@ func (s *Screen) Object() fyne.CanvasObject { return s.root }
 func (s *Screen) Shown(stage.Target) { s.build() }
 
 func (s *Screen) build() {
-	v := s.st.View()
+	now := s.st.View()
+	v := now
+	if s.round > 0 && s.round < now.Round.Number {
+		v = now.At(s.round)
+	}
 	s.shown.RemoveAll()
 	if v.Setup.Rehearsal {
 		s.shown.Add(page.NewFlow(look.Gap, page.NewBadge(words.T("results.rehearsal")), prose.New(words.T("results.rehearsal.says")).AtLeast(20)))
 	}
+	s.final(now)
+	s.choose(now, v.Round.Number)
 	if v.Result != nil {
 		s.counted(v, *v.Result)
 	} else {
 		s.sealed(v)
 	}
+	s.publish(now)
 	s.scroll.Refresh()
 }
 
@@ -66,7 +80,12 @@ func (s *Screen) build() {
 // known here.
 func (s *Screen) sealed(v meeting.View) {
 	if v.Round.State == meeting.Void {
-		s.verdict(count.Result{State: count.Void, Issued: v.Round.Issued, Returned: v.Round.Returned})
+		for _, r := range v.Rounds {
+			if r.Number == v.Round.Number && (r.VoidReason != "" || r.By > 0) {
+				s.shown.Add(prose.New(words.Say(r.Became())).Bold().Sized((*look.Look).Heading).AtLeast(12))
+			}
+		}
+		s.verdict(count.Result{State: count.Void, Issued: v.Round.AllIssued(), Returned: v.Round.AllReturned()})
 		return
 	}
 	state := string(v.Round.State)
@@ -79,10 +98,13 @@ func (s *Screen) counted(v meeting.View, r count.Result) {
 	s.verdict(r)
 	s.shown.Add(prose.New(figures(r)).AtLeast(12))
 	s.shown.Add(prose.New(base(v.Round.Procedure, r)).AtLeast(12))
-	s.shown.Add(page.NewFlow(look.Gap, stage.NextStep(words.T("results.export"), s.export)))
+	s.parts(r)
+	s.shown.Add(page.NewFlow(look.Gap, stage.NextStep(words.T("results.export"), func() { s.export(v) }),
+		page.NewButton(words.T("results.print"), func() { s.print(v) })))
 	s.shown.Add(stage.Space(look.Gap))
 	s.shown.Add(s.order())
 	s.table(v, r)
+	s.partTable(v, r)
 	s.shown.Add(stage.Space(look.Gap))
 	for _, f := range r.Refusals {
 		s.shown.Add(prose.New(words.T("results.refused", "Why", f.Why, "Count", f.Count)).AtLeast(12))

@@ -116,13 +116,19 @@ func (s *Screen) table(v meeting.View, r count.Result) {
 	s.shown.Add(prose.New(legend(p, r, t)).Faint().AtLeast(12))
 	rows := page.NewColumn(0, newHead(t))
 	for _, l := range ordered(r.Lines, s.byRank) {
-		name := l.ID
-		if project, ok := v.Setup.List.ByID(l.ID); ok {
-			name = project.Name
-		}
-		rows.Add(newLine(s, t, l, name, cells(p, l)))
+		rows.Add(newLine(s, t, l, nameOf(v, l.ID), cells(p, l)))
 	}
 	s.shown.Add(rows)
+}
+
+// nameOf is the name of a candidate as it stood on the ballot.
+func nameOf(v meeting.View, id string) string {
+	for _, c := range v.Round.Candidates {
+		if c.ID == id {
+			return c.Name
+		}
+	}
+	return id
 }
 
 // ordered gives the lines in the order of the list or by rank; within a rank

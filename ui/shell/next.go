@@ -1,7 +1,6 @@
 package shell
 
 import (
-	"piaojue/app/count"
 	"piaojue/app/meeting"
 	"piaojue/ui/settings"
 	"piaojue/ui/words"
@@ -12,24 +11,24 @@ func (s *Shell) next() string {
 	v := s.st.View()
 	if s.choices.Role == settings.Clerk {
 		switch {
-		case v.Round.State == meeting.Casting && v.Round.Outstanding:
+		case v.Round.Outstanding:
 			return words.T("shell.next.clerk.outstanding")
-		case v.Round.State == meeting.Casting && v.Round.Issued == v.Round.Present:
+		case v.Round.State == meeting.Casting && v.Round.AllIssued() == v.Round.Present:
 			return words.T("shell.next.clerk.all")
-		case v.Result != nil && v.Result.State == count.RunOff:
-			return words.T("shell.next.clerk.run_off")
-		case v.Result != nil && v.Result.State == count.Shortfall:
-			return words.T("shell.next.clerk.shortfall")
+		case v.Next.Do == meeting.DoNothing:
+			return words.Say(v.Next.Says)
+		case v.Round.State == meeting.Draft, v.Round.State == meeting.Casting, v.Round.State == meeting.SignIn:
+			return words.T("shell.next.clerk." + string(v.Round.State))
 		}
-		return words.T("shell.next.clerk." + string(v.Round.State))
+		return words.T("shell.next.clerk", "Step", v.Next.Says, "Office", v.Next.Office.Says())
 	}
-	switch v.Round.State {
-	case meeting.Counted:
-		return words.T("shell.next.deputy.counted")
-	case meeting.Casting:
-		return words.T("shell.next.deputy.casting")
-	case meeting.Closed, meeting.Reconciled, meeting.Void:
+	switch {
+	case v.Round.State == meeting.Void, v.Round.State == meeting.Closed, v.Round.State == meeting.Reconciled, v.Round.State == meeting.Opened:
 		return words.T("shell.next.deputy.closed")
+	case v.Round.State.Reached(meeting.Counted):
+		return words.T("shell.next.deputy.counted")
+	case v.Round.State.Voting():
+		return words.T("shell.next.deputy.casting")
 	}
 	total := len(v.Setup.List.Projects)
 	if r, _ := s.st.Report(); r == nil || total == 0 {

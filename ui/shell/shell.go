@@ -18,6 +18,7 @@ import (
 	"piaojue/ui/notes"
 	"piaojue/ui/opinions"
 	"piaojue/ui/page"
+	"piaojue/ui/papers"
 	"piaojue/ui/projects"
 	"piaojue/ui/reader"
 	"piaojue/ui/results"
@@ -72,6 +73,7 @@ var (
 	_ flusher = (*projects.Screen)(nil)
 	_ flusher = (*desk.Screen)(nil)
 	_ flusher = (*opinions.Screen)(nil)
+	_ flusher = (*results.Screen)(nil)
 )
 
 // New fills the window. apply puts changed settings into force; see Shell.
@@ -106,12 +108,14 @@ func New(st *stage.Stage, info settings.Info, c settings.Choices, apply func(set
 func (s *Shell) build() {
 	s.st.Clear()
 	s.st.OnChange(s.refresh)
+	result := results.New(s.st)
+	result.Clerk = s.choices.Role == settings.Clerk
 	s.screens = map[stage.Place]stage.Screen{
 		stage.ReportPlace:   reader.New(s.st),
 		stage.ProjectsPlace: projects.New(s.st),
 		stage.NotesPlace:    notes.New(s.st),
 		stage.VotePlace:     booth.NewPlace(s.st),
-		stage.ResultPlace:   results.New(s.st),
+		stage.ResultPlace:   result,
 		stage.OpinionsPlace: opinions.New(s.st),
 		stage.SettingsPlace: settings.New(s.st, s.info, s.choices, s.change),
 		stage.TargetsPlace:  targets.New(s.st),
@@ -120,6 +124,7 @@ func (s *Shell) build() {
 	s.places = []stage.Place{stage.ReportPlace, stage.ProjectsPlace, stage.NotesPlace, stage.VotePlace}
 	if s.choices.Role == settings.Clerk {
 		s.screens[stage.DeskPlace] = desk.New(s.st)
+		s.screens[stage.PapersPlace] = papers.New(s.st)
 		s.screens[stage.SignInPlace] = signin.OfMeeting(s.st, booth.New(s.st).LetThroughDeputy)
 		s.places = append(s.places, stage.DeskPlace, stage.OpinionsPlace)
 	}
@@ -177,7 +182,7 @@ func (s *Shell) beside(p stage.Place) stage.Place {
 	switch {
 	case p == stage.TargetsPlace || p == stage.RevisionPlace:
 		return stage.ReportPlace
-	case p == stage.SignInPlace:
+	case p == stage.PapersPlace || p == stage.SignInPlace:
 		return stage.DeskPlace
 	case p == stage.OpinionsPlace && s.nav.items[p] == nil:
 		return stage.NotesPlace // where a deputy comes from

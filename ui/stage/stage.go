@@ -11,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"piaojue/app/ballot"
 	"piaojue/app/meeting"
 	"piaojue/app/note"
 	"piaojue/app/opinion"
@@ -33,6 +34,7 @@ const (
 	SettingsPlace Place = "settings" // 设置
 	RevisionPlace Place = "revision" // 报告的变化: reached from the report and the notes
 	TargetsPlace  Place = "targets"  // 指标, reached from the report
+	PapersPlace   Place = "papers"   // 纸票, reached from the desk
 	SignInPlace   Place = "sign_in"  // 签到, reached from the desk
 )
 
@@ -58,7 +60,9 @@ type Files struct {
 	ReadList func(path string) (project.Preview, error)
 	// ReadRoll reads a roll of deputies; of a workbook the named sheet or, with "",
 	// the one that is best understood.
-	ReadRoll    func(path, sheet string) (roll.Preview, error)
+	ReadRoll func(path, sheet string) (roll.Preview, error)
+	// ReadBallots reads what a ballot scanner wrote on the projects with some ids.
+	ReadBallots func(path string, ids []string) ([]ballot.Ballot, error)
 	WriteResult func(path string, v meeting.View) error
 	// Print writes a paper as PDF: which is one of Papers, on is A4 or A5.
 	Print func(path string, which Paper, on string, v meeting.View) error
@@ -150,6 +154,7 @@ type Stage struct {
 	targets   targets
 	links     links
 	listeners []func()
+	leaving   []func()
 }
 
 // View is the meeting as last read; Announce reads it again.
@@ -161,8 +166,28 @@ func (s *Stage) Report() (*report.Report, string) { return s.report, s.document.
 // OnChange has f called after every Announce, until Clear.
 func (s *Stage) OnChange(f func()) { s.listeners = append(s.listeners, f) }
 
+// OnClear has f called once, when all screens are made anew or the window of the
+// app was closed: for what a screen keeps open beside itself.
+func (s *Stage) OnClear(f func()) {
+	if len(s.leaving) == 0 {
+		s.Window.SetOnClosed(s.leave)
+	}
+	s.leaving = append(s.leaving, f)
+}
+
 // Clear forgets who is told of changes, when all screens are made anew.
-func (s *Stage) Clear() { s.listeners = nil }
+func (s *Stage) Clear() {
+	s.listeners = nil
+	s.leave()
+}
+
+func (s *Stage) leave() {
+	all := s.leaving
+	s.leaving = nil
+	for _, f := range all {
+		f()
+	}
+}
 
 // Announce reads the meeting again and tells every screen. Screens call it
 // after an act that changed the meeting. Where that brought another report, as the

@@ -1,0 +1,115 @@
+package results
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"piaojue/app/ballot"
+	"piaojue/app/meeting"
+	"piaojue/app/procedure"
+	"piaojue/ui/stage"
+)
+
+// again holds the round that is being prepared, with one ballot for each string.
+func (h *hall) again(ballots ...string) {
+	h.T.Helper()
+	d := h.Desk
+	h.do(d.Freeze, d.ShowEmptyBox, d.OpenSignIn, func() error { return d.SetPresent(h.View().Setup.Roll) }, d.OpenCasting)
+	for _, b := range ballots {
+		var m []ballot.Mark
+		for i := range len(b) {
+			m = append(m, map[byte]ballot.Mark{'y': ballot.Approve, 'n': ballot.Against, '.': ballot.Unmarked}[b[i]])
+		}
+		h.do(d.LetThrough, func() error { return d.Cast(ballot.Ballot{Marks: m}) })
+	}
+	h.do(d.Close, d.Reconcile, func() error { _, err := d.Count(); return err })
+}
+
+func (h *hall) announced() { h.do(func() error { return h.Desk.Sign() }, h.Desk.Announce) }
+
+func TestNothingIsFinalWhileATieIsOpenAndRoundsAreMergedAfterIt(t *testing.T) {
+	h := held(t, func(p *procedure.Procedure) { p.MaxApprovals = 3 }, "yyy.", "yyyn", "y...")
+	h.screen.Clerk = true
+	h.MustSee("还不是最终结果：应选 2 项，已定 1 项，余 1 个名额：票数相同，待再次投票")
+	h.MustNotSee("最终结果：应选 2 项，当选")
+	h.announced()
+	h.do(h.Desk.RunOff)
+	h.MustSee("第 1 轮　第一次投票", "第 2 轮　再次投票", "还不是最终结果")
+	h.again("y.", "y.", ".y")
+	h.announced()
+	h.MustSee("最终结果：应选 2 项，当选 2 项", "“两小”综合整治工程（第 1 轮当选）", "“厕所革命”提升工程（第 2 轮当选）")
+	h.MustNotSee("还不是最终结果", "道路架空线整治和入地工程（第")
+	// The round before can be looked at, and exported.
+	var exported meeting.View
+	h.Files.ExportFolder = t.TempDir
+	h.Files.WriteResult = func(_ string, v meeting.View) error { exported = v; return nil }
+	h.Tap("第 1 轮　第一次投票")
+	h.MustSee("当选 1 项；应选数处票数相同：2 项争 1 个名额，需再次投票", "道路架空线整治和入地工程")
+	h.Tap("导出 Excel")
+	h.Tap("导出")
+	if exported.Round.Number != 1 || len(exported.Rounds) != 2 || exported.Result == nil || len(exported.Result.Lines) != 4 {
+		t.Fatalf("exported round %d", exported.Round.Number)
+	}
+}
+
+func TestASupersededRoundIsListed(t *testing.T) {
+	h := held(t, nil, "yy..", "yy..", "yy..")
+	h.do(func() error { return h.Desk.VoidRound(meeting.Presidium, "名单有误") })
+	h.MustSee("本轮作废，没有结果", "名单有误")
+	h.do(h.Desk.Repeat)
+	h.again("yy..", "yy..", "y.y.")
+	h.MustSee("第 1 轮　第一次投票（作废）", "第 2 轮　重新投票")
+	h.Tap("第 1 轮　第一次投票（作废）")
+	h.MustSee("已作废（名单有误），不计入结果，由第 2 轮代替")
+}
+
+func TestTheNoticeIsSavedAsTyped(t *testing.T) {
+	h := held(t, nil, "yy..", "yy..", "yy..")
+	h.MustNotSee("公告") // deputies do not edit it
+	h.screen.Clerk = true
+	h.screen.build()
+	h.MustSee("公告", "以下文字由数据拟出")
+	if text := h.screen.notice.area.Text; !strings.Contains(text, "应选 2 项，当选 2 项") || !strings.Contains(text, "演练") {
+		t.Fatalf("drafted %q", text)
+	}
+	h.W.Canvas().Focus(h.screen.notice.area)
+	h.Type("甲")
+	text, edited, _, err := h.Desk.Notice()
+	if err != nil || !edited || !strings.Contains(text, "甲") || text != h.screen.notice.area.Text {
+		t.Fatalf("kept %q, %v", text, err)
+	}
+	h.W.Canvas().Unfocus()
+	var printed stage.Paper
+	h.Files.ExportFolder = func() string { return filepath.ToSlash(t.TempDir()) }
+	h.Files.Print = func(_ string, which stage.Paper, _ string, v meeting.View) error {
+		printed = which
+		return nil
+	}
+	h.Tap("公告存为 PDF")
+	h.Tap("导出")
+	if printed != stage.NoticePaper {
+		t.Fatalf("printed %q", printed)
+	}
+	h.Tap("完成")
+	h.Tap("重新拟稿")
+	h.Tap("重新拟稿")
+	if _, edited, _, _ := h.Desk.Notice(); edited {
+		t.Fatal("the draft did not come back")
+	}
+}
+
+func TestElectronicPaperAndTotalStandApart(t *testing.T) {
+	h := held(t, nil, "yy..", "yy..", "yy..")
+	h.MustNotSee("纸质票")
+	h.do(func() error { return h.Desk.VoidRound(meeting.Presidium, "再投一次") }, h.Desk.Repeat)
+	d := h.Desk
+	b := ballot.Ballot{Marks: []ballot.Mark{ballot.Approve, ballot.Against, ballot.Abstain, ballot.Abstain}}
+	h.do(d.Freeze, d.ShowEmptyBox, d.OpenSignIn, func() error { return d.SetPresent(3) }, d.OpenCasting,
+		d.LetThrough, func() error { return d.Cast(b) }, func() error { return d.SetPaperIssued(2) },
+		d.Close, func() error { return d.SetPaperReturned(2) }, d.Reconcile, d.OpenBox,
+		func() error { _, err := d.AddScan("scan.csv", []ballot.Ballot{b, b}); return err },
+		func() error { _, err := d.Count(); return err })
+	h.MustSee("电子票：发出 1 · 收回 1 · 有效 1 · 无效 0", "纸质票：发出 2 · 收回 2 · 有效 2 · 无效 0",
+		"赞成：电子票 1 ＋ 纸质票 2 ＝ 合计 3", "反对：电子票 1 ＋ 纸质票 2 ＝ 合计 3", "弃权：电子票 1 ＋ 纸质票 2 ＝ 合计 3")
+}
