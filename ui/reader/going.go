@@ -75,9 +75,15 @@ func (s *Screen) goHeading(offset int) {
 	s.spread.uncover()
 }
 
-// goSection goes to the heading whose number was typed.
+// goSection goes to the heading whose number was typed. Where the typing led away
+// already, the way back leads to where the search began.
 func (s *Screen) goSection(h *report.Heading) {
-	s.goHeading(h.Start)
+	if !s.search.jumped {
+		s.search.jumped = true
+		s.leaving()
+	}
+	s.page.bringHeading(h.Start)
+	s.spread.uncover()
 	s.page.flashAt(report.Range{Start: h.Start, End: h.End})
 }
 

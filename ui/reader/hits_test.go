@@ -126,6 +126,25 @@ func TestTheNumberOfASectionIsGoneToByEnter(t *testing.T) {
 	}
 }
 
+// Typed digit by digit, the number leads through hits on its way; back is where
+// the typing began all the same.
+func TestBackFromASectionIsWhereItsNumberWasTyped(t *testing.T) {
+	d := open(t)
+	d.page.bring(d.find("各位代表"))
+	began := d.page.here().offset
+	for i := range "3.2.1" {
+		d.search.field.SetText("3.2.1"[:i+1])
+	}
+	d.searchKey(fyne.KeyReturn)
+	if d.page.here().offset == began {
+		t.Fatal("nothing was gone to")
+	}
+	d.Back()
+	if at := d.page.here().offset; at != began {
+		t.Errorf("back leads to %d, not to %d", at, began)
+	}
+}
+
 func TestTheSidesAreAsBeforeAfterASearch(t *testing.T) {
 	d := open(t)
 	d.st.Window.Resize(fyne.NewSize(1100, 700))
