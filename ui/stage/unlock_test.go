@@ -4,31 +4,11 @@ import (
 	"errors"
 	"testing"
 
-	"fyne.io/fyne/v2/test"
-
 	"piaojue/app/note"
 	"piaojue/app/say"
-	"piaojue/ui/page"
-	"piaojue/ui/stage"
 	"piaojue/ui/stage/hand"
 	"piaojue/ui/stage/stagetest"
 )
-
-// safe is a vault that opens with 甲.
-type safe struct {
-	stage.Vault
-	st *stagetest.Stage
-}
-
-func (s safe) Locked() bool { return s.st.Book.Locked() }
-
-func (s safe) Unlock(p string) error {
-	if p != "甲" {
-		return say.Wrong(say.M("storage.passphrase.wrong"), say.M("storage.passphrase.wrong.do"), nil)
-	}
-	s.st.Notes.Lock(nil)
-	return nil
-}
 
 func TestThePassphraseOpensTheNotesWhereTheyAreAskedFor(t *testing.T) {
 	st := stagetest.New(t)
@@ -36,26 +16,16 @@ func TestThePassphraseOpensTheNotesWhereTheyAreAskedFor(t *testing.T) {
 	if _, err := st.Book.OnProject("1", "x"); err != nil {
 		t.Fatal(err)
 	}
-	st.Vault = safe{st: st}
-	st.Notes.Lock(say.Wrong(say.M("storage.locked"), say.M("storage.locked.do"), note.ErrLocked))
-	st.Book.Reload()
+	st.Under("甲")
 	told := 0
 	st.OnChange(func() { told++ })
-	give := func(p string) {
-		in, ok := st.Window.Canvas().Focused().(*page.Input)
-		if !ok {
-			t.Fatalf("the cursor is in %T", st.Window.Canvas().Focused())
-		}
-		test.Type(in, p)
-		h.Tap("打开")
-	}
 	st.AskUnlock()
-	give("乙")
+	st.Give("乙")
 	h.MustSee("口令不对")
 	if !st.Locked() || told != 0 {
 		t.Fatal("a wrong passphrase opened the notes")
 	}
-	give("甲")
+	st.Give("甲")
 	if st.Locked() || told != 1 || st.Window.Canvas().Overlays().Top() != nil {
 		t.Errorf("locked %v, told %d times", st.Locked(), told)
 	}
