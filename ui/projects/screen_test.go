@@ -200,7 +200,7 @@ func TestLockedNotesDoNotStopTheReading(t *testing.T) {
 		t.Fatal("opening a project is answered with a problem")
 	}
 	h.mustSay("意向和星标已上锁")
-	h.mustNotSay("已看 ")
+	h.mustNotSay("已看 ", "未看")
 	for _, p := range h.screen.detail.notes.pens {
 		if !p.input.Disabled() {
 			t.Error("a field of locked notes takes writing")

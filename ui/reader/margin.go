@@ -189,6 +189,10 @@ func (m *margin) step(by int) {
 
 // arrange puts the cards under each other.
 func (m *margin) arrange() {
+	m.title.AtLeast(4)
+	if m.locked {
+		m.title.AtLeast(6) // in one line
+	}
 	m.title.SetText(m.counted())
 	m.back.Hidden, m.on.Hidden = len(m.notes) == 0, len(m.notes) == 0
 	m.shown, m.more = m.near()
