@@ -8,7 +8,6 @@ import (
 
 	"piaojue/app/note"
 	"piaojue/app/report"
-	"piaojue/app/say"
 	"piaojue/ui/stage"
 )
 
@@ -109,14 +108,14 @@ func TestTheChosenNoteIsChangedByKeys(t *testing.T) {
 
 func TestLockedNotesAreSaid(t *testing.T) {
 	h := newHouse(t)
-	h.Stage.Notes.Lock(say.Wrong(say.M("storage.locked"), say.M("storage.locked.do"), note.ErrLocked))
+	h.Under("甲")
 	h.show(stage.Target{})
 	h.mustSay("批注加了口令，还没有打开")
 	h.mustNotSay("还没有批注")
 	h.tap("输入口令")
-	if len(h.Went) != 1 || h.Went[0].Place != stage.SettingsPlace {
-		t.Errorf("went to %+v", h.Went)
-	}
+	h.Give("甲")
+	h.mustNotSay("批注加了口令")
+	h.mustSay("还没有批注")
 }
 
 // fillNotes stores many notes over the report.

@@ -184,12 +184,12 @@ func (s *Screen) empty() fyne.CanvasObject {
 	))
 }
 
-// locked says that the notes are under a passphrase, and where it is given.
+// locked says that the notes are under a passphrase, and asks for it.
 func (s *Screen) locked() fyne.CanvasObject {
 	return container.NewCenter(page.NewColumn(2*look.Gap,
 		prose.New(words.T("notes.locked")).Bold().Sized((*look.Look).Heading).AtLeast(26).Centred(),
 		prose.New(words.T("notes.locked.do")).AtLeast(26).Centred(),
-		container.NewCenter(page.NewButton(words.T("notes.locked.open"), func() { s.st.Go(stage.Target{Place: stage.SettingsPlace}) })),
+		container.NewCenter(page.NewButton(words.T("notes.locked.open"), s.st.AskUnlock)),
 	))
 }
 

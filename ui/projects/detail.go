@@ -35,6 +35,7 @@ type detail struct {
 	earlier *page.Button
 	later   *page.Button
 	notes   *notes
+	private *prose.Text // how the leanings are kept, or that they are locked
 }
 
 // labels is the width of the labels of a project's facts, in characters.
@@ -67,9 +68,9 @@ func newDetail(s *Screen) *detail {
 
 	marks := page.NewRow(0, d.choices[0], d.choices[1], d.choices[2], d.star, d.tick)
 	ways := page.NewRow(look.Gap, d.back, d.earlier, d.place, d.later)
-	private := prose.New(words.T("projects.private") + words.T("projects.private.again")).Faint().Sized((*look.Look).Caption)
+	d.private = prose.New("").Faint().Sized((*look.Look).Caption)
 	d.foot = page.NewColumn(0, widget.NewSeparator(),
-		page.NewPadded(3*look.Gap, look.Gap, page.NewColumn(look.Gap/2, page.NewFlow(3*look.Gap, marks, ways), private)))
+		page.NewPadded(3*look.Gap, look.Gap, page.NewColumn(look.Gap/2, page.NewFlow(3*look.Gap, marks, ways), d.private)))
 	d.root = page.NewGround(sheet, page.NewBorder(nil, d.foot, d.scroll))
 	return d
 }
@@ -81,7 +82,9 @@ func (d *detail) setNarrow(narrow bool) {
 
 // show fills the detail anew; "" asks to choose a project.
 func (d *detail) show(id string) {
-	d.s.st.ShowProblem(d.notes.flush())
+	if err := d.notes.flush(); !d.s.locked { // that they are locked stands at the fields
+		d.s.st.ShowProblem(err)
+	}
 	p, ok := d.s.candidates.ByID(id)
 	d.shown = ""
 	if !ok {
@@ -106,7 +109,19 @@ func (d *detail) leaning() {
 		d.choices[n].Turn(d.shown != "" && i.Leaning == l.leaning)
 	}
 	d.star.Turn(d.shown != "" && i.Star)
+	says := words.T("projects.private") + words.T("projects.private.again")
+	if d.s.locked {
+		says = words.T("projects.locked.lean")
+	}
+	d.private.SetText(says)
 	d.tick.Turn(slices.Contains(d.s.ticked, d.shown))
+}
+
+// refuse says in the line under the leanings that they are locked.
+func (d *detail) refuse() {
+	d.private.SetColour(inked)
+	d.leaning()
+	d.foot.Refresh()
 }
 
 // where says which of the projects shown this is.

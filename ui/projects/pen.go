@@ -31,6 +31,7 @@ type notes struct {
 	// their project and are tried again with every flush.
 	held []*pen
 	more *page.Button
+	open *page.Button // asks for the passphrase
 }
 
 func newNotes(s *Screen, scroll *page.Scroll) *notes {
@@ -40,6 +41,8 @@ func newNotes(s *Screen, scroll *page.Scroll) *notes {
 		n.lay()
 		s.focus(p.input)
 	})
+	n.open = page.NewButton(words.T("stage.unlock"), s.st.AskUnlock)
+	n.open.OnFocus = func() { scroll.Reveal(n.open) }
 	n.more.OnFocus = func() { scroll.Reveal(n.more) }
 	return n
 }
@@ -120,6 +123,10 @@ func (n *notes) arrange() {
 	for _, p := range n.pens {
 		n.column.Objects = append(n.column.Objects, p.root)
 	}
+	if n.s.locked {
+		n.column.Objects = append(n.column.Objects, page.NewFlow(0, n.open))
+		return
+	}
 	free := false
 	for _, p := range n.pens {
 		free = free || (!p.gone && strings.TrimSpace(p.input.Text) == "")
@@ -154,6 +161,10 @@ type pen struct {
 func newPen(n *notes, on note.Note) *pen {
 	p := &pen{n: n, id: on.ID, saved: on.Text, project: n.s.current}
 	p.input = page.NewArea(words.T("projects.notes.write"), 2)
+	if n.s.locked {
+		p.input.SetPlaceHolder(words.T("projects.locked.note"))
+		p.input.Disable()
+	}
 	p.input.SetText(on.Text)
 	p.input.OnChanged = func(string) { p.typed() }
 	p.input.OnEscape = func() { n.s.focus(n.scroll) }

@@ -50,6 +50,7 @@ type Screen struct {
 	most       int
 	intents    map[string]note.Intent
 	unread     bool // the leanings could not be read: none is written over them
+	locked     bool // the notes and leanings were locked when they were read
 	notes      map[string][]note.Note
 	writes     map[string]*latest // of intents, by project
 
@@ -180,7 +181,7 @@ func (s *Screen) turn(by int) {
 // writes unless the list or the report is another one.
 func (s *Screen) changed() {
 	v := s.st.View()
-	if r, _ := s.st.Report(); r == s.report && reflect.DeepEqual(v.Setup.List, s.candidates) {
+	if r, _ := s.st.Report(); r == s.report && s.locked == s.st.Locked() && reflect.DeepEqual(v.Setup.List, s.candidates) {
 		s.places, s.most = v.Setup.Procedure.Places, v.Setup.Procedure.MaxApprovals
 		s.count()
 		return
@@ -201,6 +202,7 @@ func (s *Screen) read() {
 	s.candidates = v.Setup.List
 	s.rehearsal = v.Setup.List.Rehearsal || v.Setup.Rehearsal
 	s.places, s.most = v.Setup.Procedure.Places, v.Setup.Procedure.MaxApprovals
+	s.locked = s.st.Locked()
 	intents, err := s.st.Book.Intents()
 	if s.unread = err != nil; s.unread {
 		s.st.ShowProblem(err)
@@ -295,7 +297,9 @@ func (s *Screen) own(p project.Project) review.Own {
 
 func (s *Screen) card(p project.Project) page.Card {
 	_, former := s.former(p.ID)
-	c := projectCard(p, s.intent(p.ID), len(s.notes[p.ID]), former)
+	i := s.intent(p.ID)
+	i.Seen = i.Seen || s.locked // what is not known is not said to be unseen
+	c := projectCard(p, i, len(s.notes[p.ID]), former)
 	c.Word, c.Act = words.T("projects.compare.tick"), func() { s.tick(p.ID) }
 	if slices.Contains(s.ticked, p.ID) {
 		c.Word = words.T("projects.compare.ticked")
@@ -327,6 +331,9 @@ func (s *Screen) redraw(id string) {
 // count says the leanings and what was seen.
 func (s *Screen) count() {
 	s.strip.show(tallied(s.candidates, s.intents), s.places, s.most, s.rehearsal)
+	if s.locked {
+		s.strip.lock()
+	}
 }
 
 // index is the place of a project among those shown, or -1.
@@ -405,6 +412,10 @@ func (s *Screen) toggle(id string, l note.Leaning) {
 // project counts as seen from then on.
 func (s *Screen) lean(id string, change func(*note.Intent)) {
 	if s.unread {
+		return
+	}
+	if s.st.Locked() {
+		s.detail.refuse()
 		return
 	}
 	p, ok := s.candidates.ByID(id)

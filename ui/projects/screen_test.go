@@ -12,7 +12,6 @@ import (
 	"piaojue/app/meeting"
 	"piaojue/app/note"
 	"piaojue/app/project"
-	"piaojue/app/say"
 	"piaojue/ui/look"
 	"piaojue/ui/stage"
 )
@@ -191,15 +190,39 @@ func TestKeysGoFromProjectToProject(t *testing.T) {
 // kept is refused, when it is asked for.
 func TestLockedNotesDoNotStopTheReading(t *testing.T) {
 	h := newHouse(t, rehearsal(t))
-	h.Stage.Notes.Lock(say.Wrong(say.M("storage.locked"), say.M("storage.locked.do"), note.ErrLocked))
-	h.Book.Reload()
+	if _, err := h.Book.OnNamed("2", h.screen.candidates.Projects[1].Name, "托育名额"); err != nil {
+		t.Fatal(err)
+	}
+	h.Under("甲")
 	h.screen.Shown(stage.Target{})
 	h.screen.open("2")
 	if h.screen.current != "2" || h.Window.Canvas().Overlays().Top() != nil {
 		t.Fatal("opening a project is answered with a problem")
 	}
+	h.mustSay("意向和星标已上锁")
+	h.mustNotSay("已看 ", "未看")
+	for _, p := range h.screen.detail.notes.pens {
+		if !p.input.Disabled() {
+			t.Error("a field of locked notes takes writing")
+		}
+	}
 	h.tap("赞成")
-	h.mustSay(say.M("storage.locked").In(say.Chinese))
+	h.tap("星标")
+	h.mustSay("意向和星标要先输入口令才能标")
+	if h.Window.Canvas().Overlays().Top() != nil {
+		t.Fatal("a leaning on locked notes opens a box")
+	}
+	h.tap("输入口令")
+	h.Give("甲")
+	h.mustNotSay("口令")
+	h.mustSay("已看 ")
+	if p := h.screen.detail.notes.pens[0]; p.input.Disabled() || p.input.Text != "托育名额" {
+		t.Errorf("open, the field has %q", p.input.Text)
+	}
+	h.tap("赞成")
+	if i := h.screen.intent("2"); i.Leaning != note.Favour {
+		t.Errorf("open, the leaning is %+v", i)
+	}
 }
 
 func TestTheShortcutRestsWhileTheScreenIsAwayOrCovered(t *testing.T) {

@@ -48,3 +48,10 @@ func (s *strip) show(t tally, places, most int, rehearsal bool) {
 	s.seen.SetText(words.T("projects.seen", "Seen", t.seen, "Total", t.total))
 	s.flow.Refresh()
 }
+
+// lock claims no count, as the leanings cannot be read.
+func (s *strip) lock() {
+	s.count.SetText(words.T("projects.locked"))
+	s.seen.SetText("")
+	s.flow.Refresh()
+}

@@ -152,6 +152,10 @@ func (s *Screen) editTags() {
 
 // make makes a note on a passage and, unless it only marks, opens it to be written.
 func (s *Screen) make(at report.Range, k note.Kind, c note.Colour) {
+	if s.margin.locked { // the margin says so, and asks for the passphrase
+		s.spread.open(notesSide)
+		return
+	}
 	r := s.report
 	s.page.unselect()
 	var made note.Note

@@ -40,6 +40,8 @@ type margin struct {
 	more   int      // in sight and not shown
 	lately *lately
 	hint   *prose.Text
+	locked bool  // the notes cannot be read
+	key    *chip // asks for the passphrase
 
 	open   func(id string)
 	write  func(id, text string)
@@ -52,6 +54,7 @@ type margin struct {
 	undo   func()
 	redo   func()
 	leave  func()
+	unlock func()
 	focus  func(fyne.Focusable)
 }
 
@@ -64,6 +67,7 @@ func newMargin() *margin {
 	m.head = rows.NewFlow(look.Gap, m.title, m.back, m.on)
 	m.lately = newLately(func() { m.undo() }, func() { m.redo() })
 	m.hint = prose.New("").Faint()
+	m.key = newChip(words.T("stage.unlock"), func() { m.unlock() })
 	m.column = rows.NewColumn(look.Gap)
 	m.scroll = container.NewVScroll(container.New(inset{}, m.column))
 	m.ExtendBaseWidget(m)
@@ -185,7 +189,11 @@ func (m *margin) step(by int) {
 
 // arrange puts the cards under each other.
 func (m *margin) arrange() {
-	m.title.SetText(words.T("reader.notes.title", "N", len(m.notes)))
+	m.title.AtLeast(4)
+	if m.locked {
+		m.title.AtLeast(6) // in one line
+	}
+	m.title.SetText(m.counted())
 	m.back.Hidden, m.on.Hidden = len(m.notes) == 0, len(m.notes) == 0
 	m.shown, m.more = m.near()
 	var column []fyne.CanvasObject
@@ -216,11 +224,25 @@ func (m *margin) arrange() {
 		if len(m.notes) > 0 {
 			key = "reader.notes.elsewhere"
 		}
+		if m.locked {
+			key = "reader.notes.locked.says"
+		}
 		m.hint.SetText(words.T(key))
 		column = append(column, m.hint)
 	}
+	if m.locked {
+		column = append(column, rows.NewFlow(look.Gap, m.key))
+	}
 	m.column.Objects = column
 	m.settle()
+}
+
+// counted says how many notes there are, where that can be known.
+func (m *margin) counted() string {
+	if m.locked {
+		return words.T("reader.notes.locked")
+	}
+	return words.T("reader.notes.title", "N", len(m.notes))
 }
 
 // settle gives every card the height that it needs at the present width.

@@ -316,3 +316,24 @@ func TestNotesOnAnotherTextAreLeftOut(t *testing.T) {
 		t.Errorf("%d marks", len(d.page.marks.all))
 	}
 }
+
+// Locked notes are not said to be none, and a highlight is not refused in a box.
+func TestLockedNotesAreNotCounted(t *testing.T) {
+	d := open(t)
+	d.page.selectRange(d.find("完成54个小区"))
+	d.press(fyne.Key2)
+	h := hand.Hand{T: t, W: d.st.Window}
+	d.st.Under("甲")
+	d.st.Announce()
+	h.MustSee("批注已上锁")
+	h.MustNotSee("还没有批注", "批注 0")
+	d.page.selectRange(d.find("完成54个小区"))
+	d.press(fyne.Key3)
+	if d.st.Window.Canvas().Overlays().Top() != nil || d.selected() == "" {
+		t.Fatal("a highlight on locked notes opens a box, or loses the selection")
+	}
+	test.Tap(d.margin.key)
+	d.st.Give("甲")
+	h.MustSee("批注 1")
+	h.MustNotSee("批注已上锁")
+}

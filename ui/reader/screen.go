@@ -128,6 +128,7 @@ func (s *Screen) connect() {
 	m.used = func() []note.Used { return s.tags }
 	m.goTo = func(n note.Note) { s.goNote(n); s.toPage() }
 	m.leave = s.toPage
+	m.unlock = s.st.AskUnlock
 	m.focus = s.st.Window.Canvas().Focus
 }
 
@@ -333,11 +334,14 @@ func (s *Screen) take() {
 // load reads the notes from the book. What was typed and is not in it yet stays.
 func (s *Screen) load(then func()) {
 	var all []note.Note
+	var locked bool
 	s.pen.read(func() (err error) {
+		locked = s.st.Locked()
 		all, err = s.st.Book.Notes()
 		return err
 	}, func() {
 		shown := s.notes
+		s.margin.locked = locked
 		s.notes, s.tags = nil, note.TagsOf(all)
 		for _, n := range all {
 			if n.Anchor == nil || s.report == nil || n.Anchor.Document != s.report.Hash {
@@ -419,7 +423,7 @@ func (s *Screen) sides() {
 	if s.spread.shows(notesSide) {
 		s.notebook.setWord(words.T("reader.notes.hide"))
 	} else {
-		s.notebook.setWord(words.T("reader.notes.title", "N", len(s.notes)))
+		s.notebook.setWord(s.margin.counted())
 	}
 	s.tools.Refresh()
 	if !s.laying && s.tools.Size().Height != s.tools.MinSize().Height {

@@ -2,7 +2,6 @@ package settings
 
 import (
 	"errors"
-	"image/color"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -98,7 +97,7 @@ func secret(key string) (*page.Input, fyne.CanvasObject) {
 func (s *Screen) sheet(q stage.Question, wrong string, fields ...fyne.CanvasObject) {
 	rows := page.NewColumn(look.Gap, fields...)
 	if wrong != "" {
-		rows.Add(prose.New("▲ " + wrong).Bold().Colour(func(p look.Palette) color.NRGBA { return p.Against }).AtLeast(24))
+		rows.Add(stage.Wrong(wrong))
 	}
 	q.Body = rows
 	s.st.Ask(q)
@@ -123,7 +122,7 @@ func (s *Screen) reload() {
 
 func (s *Screen) askUnlock(wrong string) {
 	field, row := secret("settings.keeping.passphrase")
-	s.sheet(stage.Question{Title: words.T("settings.keeping.unlock.title"), Yes: words.T("settings.keeping.unlock.yes"), Do: func() {
+	s.sheet(stage.Question{Fields: []*page.Input{field}, Title: words.T("settings.keeping.unlock.title"), Yes: words.T("settings.keeping.unlock.yes"), Do: func() {
 		given := field.Text
 		s.slowly(func() error { return s.st.Vault.Unlock(given) }, s.reload, again(s.askUnlock))
 	}}, wrong, row)
@@ -145,9 +144,11 @@ func (s *Screen) askPassphrase(wrong string) {
 		Title: words.T("settings.keeping.on.title"),
 		Says:  []string{words.T("settings.keeping.on.says"), words.T("settings.keeping.forgotten"), words.T("settings.keeping.on.copies")},
 		Yes:   words.T("settings.keeping.on.yes"), Grave: true,
+		Fields: []*page.Input{first, second},
 	}
 	if guarded {
 		fields = append([]fyne.CanvasObject{oldRow}, fields...)
+		q.Fields = append([]*page.Input{old}, q.Fields...)
 		q.Title, q.Yes = words.T("settings.keeping.change.title"), words.T("settings.keeping.change.yes")
 		q.Says = []string{words.T("settings.keeping.forgotten"), words.T("settings.keeping.change.copies")}
 	}
@@ -173,7 +174,8 @@ func (s *Screen) askPassphrase(wrong string) {
 func (s *Screen) askOff(wrong string) {
 	field, row := secret("settings.keeping.old")
 	s.sheet(stage.Question{
-		Title: words.T("settings.keeping.off.title"), Says: []string{words.T("settings.keeping.off.says")},
+		Fields: []*page.Input{field},
+		Title:  words.T("settings.keeping.off.title"), Says: []string{words.T("settings.keeping.off.says")},
 		Yes: words.T("settings.keeping.off.yes"), Do: func() {
 			now := field.Text
 			s.slowly(func() error { return s.st.Vault.SetPassphrase(now, "") }, s.reload, again(s.askOff))
@@ -205,7 +207,8 @@ func (s *Screen) readBackup(path, passphrase string) {
 	ask := func(wrong string) {
 		field, row := secret("settings.keeping.passphrase")
 		s.sheet(stage.Question{
-			Title: words.T("settings.keeping.restore.locked"), Says: []string{words.T("settings.keeping.restore.locked.says")},
+			Fields: []*page.Input{field},
+			Title:  words.T("settings.keeping.restore.locked"), Says: []string{words.T("settings.keeping.restore.locked.says")},
 			Yes: words.T("settings.keeping.restore.open"), Do: func() { s.readBackup(path, field.Text) },
 		}, wrong, row)
 	}

@@ -195,3 +195,23 @@ func TestABackupIsMergedOrReplacesAndTheOldIsKept(t *testing.T) {
 	h.MustSee("备份里有 1 条批注")
 	h.MustNotSee("不再加密")
 }
+
+func TestThePassphraseSheetsTakeWritingAtOnce(t *testing.T) {
+	s, v, h := keeper(t)
+	for _, ask := range []func(){
+		func() { s.askPassphrase("") },
+		func() { v.passphrase, v.open = "甲", true; s.askPassphrase("") },
+		func() { s.askOff("") },
+		func() { s.askUnlock("") },
+	} {
+		ask()
+		in, ok := h.W.Canvas().Focused().(*page.Input)
+		if !ok || !in.Password {
+			t.Fatalf("the cursor is in %T", h.W.Canvas().Focused())
+		}
+		in.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+		if h.W.Canvas().Overlays().Top() != nil {
+			t.Fatal("Esc does not leave the sheet")
+		}
+	}
+}

@@ -35,7 +35,7 @@ func (s *Shell) next() string {
 		return words.T("shell.next.deputy.load")
 	}
 	intents, err := s.st.Book.Intents()
-	if err != nil {
+	if err != nil || s.st.Locked() { // what was seen is not known
 		return words.T("shell.next.deputy.read")
 	}
 	seen := 0

@@ -2,6 +2,7 @@ package stage
 
 import (
 	"image/color"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -23,8 +24,11 @@ type Question struct {
 	Says []string
 	// Body is shown under the sentences (may be nil).
 	Body fyne.CanvasObject
-	Yes  string // the act as a verb: 冻结
-	No   string // 返回 if empty
+	// Fields are those in the body that take writing: the cursor goes into the first,
+	// and Esc leaves the sheet from each.
+	Fields []*page.Input
+	Yes    string // the act as a verb: 冻结
+	No     string // 返回 if empty
 	// Cover hides what lies below the sheet, where others than its owner look on.
 	Cover bool
 	// Grave acts cannot be undone; their button has the accent colour.
@@ -38,6 +42,11 @@ type Question struct {
 
 // Ask shows a question over the window. The returned function closes it.
 func (s *Stage) Ask(q Question) (dismiss func()) {
+	dismiss, _ = s.ask(q)
+	return dismiss
+}
+
+func (s *Stage) ask(q Question) (dismiss func(), shown fyne.CanvasObject) {
 	if q.No == "" {
 		q.No = words.T("stage.back")
 	}
@@ -95,6 +104,7 @@ func (s *Stage) Ask(q Question) (dismiss func()) {
 	width := min(34*em, size.Width-4*look.Gap)
 	sheet.Resize(fyne.NewSize(width, page.Settle(padded, width)))
 	sheet.Show()
+	shown = s.Window.Canvas().Overlays().Top()
 
 	before := s.Window.Canvas().OnTypedKey()
 	s.Window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
@@ -103,7 +113,13 @@ func (s *Stage) Ask(q Question) (dismiss func()) {
 		}
 	})
 	restore = func() { s.Window.Canvas().SetOnTypedKey(before) }
-	return leave
+	for _, f := range q.Fields {
+		f.OnEscape = no.OnTapped
+	}
+	if len(q.Fields) > 0 {
+		s.Window.Canvas().Focus(q.Fields[0])
+	}
+	return leave, shown
 }
 
 // Tell shows a notice with one button.
@@ -111,7 +127,14 @@ func (s *Stage) Tell(title string, says ...string) {
 	s.Ask(Question{Title: title, Says: says, No: words.T("stage.understood")})
 }
 
+// problem is what ShowProblem said, and the box it stands in.
+type problem struct {
+	says []string
+	box  fyne.CanvasObject
+}
+
 // ShowProblem says what went wrong and what to do next; the cause goes to the log.
+// What a box in sight says already is not said over it again.
 func (s *Stage) ShowProblem(err error) {
 	if err == nil {
 		return
@@ -122,7 +145,11 @@ func (s *Stage) ShowProblem(err error) {
 	if do != "" {
 		says = append(says, do)
 	}
-	s.Tell(words.T("stage.problem"), says...)
+	if p := s.problem; p != nil && slices.Equal(p.says, says) && slices.Contains(s.Window.Canvas().Overlays().List(), p.box) {
+		return
+	}
+	_, box := s.ask(Question{Title: words.T("stage.problem"), Says: says, No: words.T("stage.understood")})
+	s.problem = &problem{says, box}
 }
 
 // Button is a button of at least look.Target in height with its word.

@@ -148,6 +148,8 @@ type Stage struct {
 	// Inline runs acts at once instead of on a goroutine of their own: for tests.
 	Inline bool
 
+	unlocking bool     // a passphrase is being tried
+	problem   *problem // the one shown last, nil for none
 	view      meeting.View
 	report    *report.Report
 	document  meeting.Document

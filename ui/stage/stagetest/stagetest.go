@@ -37,6 +37,7 @@ type Stage struct {
 	Next     string            // the last SayNext
 	Saved    int               // how often SaySaved was called
 	Booth    fyne.CanvasObject // what fills the window, nil outside the booth
+	t        *testing.T
 }
 
 // Instant is the time on a stage, which stands still.
@@ -65,7 +66,7 @@ func Of(t *testing.T, setup meeting.Setup, d meeting.Document) *Stage {
 	// paint nothing, the first picture would take the widgets of its own test.
 	w.Canvas().Capture()
 
-	s := &Stage{Meeting: storetest.NewMeeting(setup), Notes: storetest.NewNotes()}
+	s := &Stage{t: t, Meeting: storetest.NewMeeting(setup), Notes: storetest.NewNotes()}
 	if d.Text != "" {
 		if err := s.Meeting.SetDocument(d); err != nil {
 			t.Fatal(err)
