@@ -103,7 +103,7 @@ func stageFiles(r *room) stage.Files {
 		ReadBallots:       intake.ReadBallots,
 		WriteListTemplate: exports.WriteListTemplate,
 		WriteRollTemplate: exports.WriteRollTemplate,
-		BeginAgain:        func() error { return r.meeting.BeginAgain() },
+		BeginAgain:        r.beginAgain,
 		WriteResult:       writeResult,
 		Print: func(path string, which stage.Paper, on string, v meeting.View) error {
 			return printOn(path, on, func(p print.Paper) (print.Document, error) { return r.paper(p, which, v) })

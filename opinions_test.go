@@ -81,6 +81,14 @@ func TestFromNotesToADigest(t *testing.T) {
 	if status != cli.Done || !strings.Contains(out, "2 条已有，没有变化") || err != nil || !bytes.Equal(first, again) {
 		t.Errorf("status %d, %v\n%s\n%s", status, err, out, again)
 	}
+	// By delegation, and a way of arranging that there is not.
+	status, out, _ = command("opinions", "-report", reportFile, "-by", "delegation", in("甲"+opinion.Ending), in("乙"+opinion.Ending))
+	if status != cli.Done || !strings.Contains(out, "平江代表团（3") {
+		t.Errorf("status %d\n%s", status, out)
+	}
+	if status, _, complaint = command("opinions", "-report", reportFile, "-by", "deputy", in("甲"+opinion.Ending)); status != cli.BadInput || !strings.Contains(complaint, "delegation") {
+		t.Errorf("status %d, %s", status, complaint)
+	}
 	// One file that is none: nothing is written.
 	if err := os.WriteFile(in("坏.jsonld"), []byte("{}"), 0o600); err != nil {
 		t.Fatal(err)
@@ -138,5 +146,12 @@ func TestTheDigestOfARoom(t *testing.T) {
 	}
 	if _, err := r.digest(); err == nil {
 		t.Error("the damaged file was opened")
+	}
+	r.leave()
+	if _, err := r.digest(); err == nil {
+		t.Error("there is a digest of no meeting")
+	}
+	if err := r.beginAgain(); err == nil {
+		t.Error("no meeting began anew")
 	}
 }

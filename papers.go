@@ -32,7 +32,7 @@ func (r *room) paper(p print.Paper, which stage.Paper, v meeting.View) (print.Do
 			Meeting: v.Setup.Name, Vote: vote, Round: roundName(v.Round), Rehearsal: rehearsal, CountedAt: countedAt(v), Items: items(v), Result: *v.Result,
 		})
 	case stage.NoticePaper:
-		text, _, _, err := r.desk.Notice()
+		text, _, _, err := r.atDesk().Notice()
 		if err != nil {
 			return print.Document{}, err
 		}

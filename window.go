@@ -205,9 +205,11 @@ type room struct {
 	// opinions is opened when it is first asked for; see digest.
 	opinions  *storage.OpinionsFile
 	collected *opinion.Digest
-	opening   sync.Mutex // for opinions and collected
-	desk      *meeting.Desk
-	book      *note.Book
+	// opening is held while the files are exchanged and while opinions is opened:
+	// exports and the digest ask for them away from Fyne's goroutine.
+	opening sync.Mutex
+	desk    *meeting.Desk
+	book    *note.Book
 }
 
 // vault is the file of the notes as the settings reach it.
@@ -251,12 +253,21 @@ func (r *room) enter(real bool) error {
 	if err != nil {
 		return &fileError{path: notesPath, notes: true, err: errors.Join(err, m.Close())}
 	}
-	r.leave()
+	r.opening.Lock()
+	defer r.opening.Unlock()
+	r.shut()
 	r.meeting, r.notes, r.desk, r.book = m, n, desk, note.NewBook(n, now, random)
 	return nil
 }
 
 func (r *room) leave() {
+	r.opening.Lock()
+	defer r.opening.Unlock()
+	r.shut()
+}
+
+// shut closes what is open, with opening held.
+func (r *room) shut() {
 	if r.meeting == nil {
 		return
 	}
@@ -264,8 +275,6 @@ func (r *room) leave() {
 		slog.Error("closing the meeting", "err", err)
 	}
 	r.meeting, r.notes = nil, nil
-	r.opening.Lock()
-	defer r.opening.Unlock()
 	if r.opinions != nil {
 		if err := r.opinions.Close(); err != nil {
 			slog.Error("closing the opinions", "err", err)
@@ -283,12 +292,36 @@ func (r *room) digest() (*opinion.Digest, error) {
 	if r.collected != nil {
 		return r.collected, nil
 	}
+	if r.meeting == nil {
+		return nil, errLeft
+	}
 	f, err := storage.OpenOpinions(filepath.Join(filepath.Dir(r.meeting.Path()), "opinions.db"))
 	if err != nil {
 		return nil, err
 	}
 	r.opinions, r.collected = f, opinion.NewDigest(f, now)
 	return r.collected, nil
+}
+
+// errLeft is an act on the meeting that came when it was closed already.
+var errLeft = errors.New("no meeting is open")
+
+// beginAgain begins the meeting anew.
+func (r *room) beginAgain() error {
+	r.opening.Lock()
+	m := r.meeting
+	r.opening.Unlock()
+	if m == nil {
+		return errLeft
+	}
+	return m.BeginAgain()
+}
+
+// atDesk is the desk of the meeting that is open.
+func (r *room) atDesk() *meeting.Desk {
+	r.opening.Lock()
+	defer r.opening.Unlock()
+	return r.desk
 }
 
 // rehearsalRoll is a roll that a few people can play through at one table.

@@ -169,11 +169,12 @@ var opinionColumns = []struct {
 // rows are what the sheet must hold.
 func (b OpinionBook) rows() []OpinionRow {
 	var all []OpinionRow
+	numbers := opinion.Numbers(b.Groups)
 	for _, g := range b.Groups {
 		for _, e := range g.Entries {
 			r := OpinionRow{
-				Number: len(all) + 1, Place: place(e), Quote: quote(e), Text: text(e), Kind: kinds(e),
-				Delegation: strings.Join(delegations(e), "\n"), Deputy: strings.Join(deputies(e), "\n"),
+				Number: numbers[e.ID], Place: place(e), Quote: quote(e), Text: text(e), Kind: kinds(e),
+				Delegation: strings.Join(delegations(e.Under), "\n"), Deputy: strings.Join(deputies(e.Under), "\n"),
 				State: e.Status.Word().In(say.Chinese), Answer: answer(e),
 			}
 			for _, s := range r.texts() {
@@ -219,10 +220,10 @@ func kinds(e opinion.Entry) string {
 	return strings.Join(all, "\n")
 }
 
-// delegations are those that an opinion comes from, each once.
-func delegations(e opinion.Entry) []string {
+// delegations are those that opinions come from, each once.
+func delegations(opinions []opinion.Received) []string {
 	var all []string
-	for _, o := range e.Opinions {
+	for _, o := range opinions {
 		if d := strings.TrimSpace(o.By.Delegation); d != "" && !slices.Contains(all, d) {
 			all = append(all, d)
 		}
@@ -230,13 +231,13 @@ func delegations(e opinion.Entry) []string {
 	return all
 }
 
-// deputies are the names under an opinion, and how many gave none. Two of one name
-// in two delegations are two.
-func deputies(e opinion.Entry) []string {
+// deputies are the names under opinions, and how many gave none. Two of one name in
+// two delegations are two.
+func deputies(opinions []opinion.Received) []string {
 	var all []string
 	seen := map[opinion.Deputy]bool{}
 	unsigned := 0
-	for _, o := range e.Opinions {
+	for _, o := range opinions {
 		switch name := strings.TrimSpace(o.By.Name); {
 		case name == "":
 			unsigned++
@@ -261,14 +262,17 @@ func answer(e opinion.Entry) string {
 
 // counts is the line that says how much there is.
 func (b OpinionBook) counts() string {
-	entries, opinions := 0, 0
+	opinions, seen := 0, map[string]bool{}
 	status, from := map[opinion.Status]int{}, map[string]bool{}
 	for _, g := range b.Groups {
 		for _, e := range g.Entries {
-			entries++
+			if seen[e.ID] {
+				continue
+			}
+			seen[e.ID] = true
 			opinions += len(e.Opinions)
 			status[e.Status]++
-			for _, d := range delegations(e) {
+			for _, d := range delegations(e.Opinions) {
 				from[d] = true
 			}
 		}
@@ -279,7 +283,7 @@ func (b OpinionBook) counts() string {
 			each = append(each, words("digest.status", "Status", s.Word(), "Count", status[s]))
 		}
 	}
-	return words("digest.counts", "Entries", entries, "Opinions", opinions, "Delegations", len(from), "Status", cmp.Or(strings.Join(each, "、"), words("digest.status.none")))
+	return words("digest.counts", "Entries", len(seen), "Opinions", opinions, "Delegations", len(from), "Status", cmp.Or(strings.Join(each, "、"), words("digest.status.none")))
 }
 
 // under is the line below the title.
@@ -389,7 +393,7 @@ func ReadOpinionTable(path string) (all []OpinionRow, err error) {
 	return all, nil
 }
 
-// document is the digest to be printed: by section or project, each opinion with
+// document is the digest to be printed: group by group, each opinion with
 // its quote, its words, who gave it, and the answer.
 func (b OpinionBook) document() docx.Document {
 	d := docx.Document{
@@ -406,12 +410,11 @@ func (b OpinionBook) document() docx.Document {
 		add(docx.P(docx.Subtitle, under))
 	}
 	add(docx.P(docx.Subtitle, b.counts()))
-	n := 0
+	numbers := opinion.Numbers(b.Groups)
 	for _, g := range b.Groups {
 		add(docx.P(docx.Heading1, g.Title))
 		for _, e := range g.Entries {
-			n++
-			add(b.entry(n, g, e)...)
+			add(b.entry(numbers[e.ID], g, e)...)
 		}
 	}
 	return d

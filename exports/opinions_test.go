@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -17,12 +18,13 @@ import (
 	"piaojue/app/project"
 	"piaojue/app/report"
 	"piaojue/app/say"
+	"piaojue/exports/docx"
 )
 
 var wroteAt = time.Date(2021, 1, 10, 9, 0, 0, 0, time.UTC)
 
 // digestBook is a digest with everything that one can have in it.
-func digestBook(t *testing.T) OpinionBook {
+func digest(t *testing.T) (opinion.State, *report.Report, project.List) {
 	t.Helper()
 	b, err := os.ReadFile("../assets/rehearsal/report-2021-gusu.txt")
 	if err != nil {
@@ -55,7 +57,59 @@ func digestBook(t *testing.T) OpinionBook {
 	m := s.Matters[opinion.IRI("1")]
 	m.Status, m.Answer, m.Office = opinion.Adopted, "已列入2021年整治方案，停车位随管线改造同步实施，年内完成。", "区住建委"
 	s.Matters[m.ID] = m
+	return s, r, l
+}
+
+func digestBook(t *testing.T) OpinionBook {
+	t.Helper()
+	s, r, l := digest(t)
 	return OpinionBook{Meeting: "苏州市姑苏区第二届人民代表大会第五次会议", Rehearsal: true, MadeAt: wroteAt, Groups: opinion.Arrange(s, r, l, opinion.BySection)}
+}
+
+// By delegation, a joined matter is a row under each, and one matter in the count.
+func TestOpinionsByDelegation(t *testing.T) {
+	b := digestBook(t)
+	counted := b.counts()
+	s, r, l := digest(t)
+	b.Groups = opinion.Arrange(s, r, l, opinion.ByDelegation)
+	path := filepath.Join(t.TempDir(), "a.xlsx")
+	if err := WriteOpinionTable(path, b); err != nil {
+		t.Fatal(err)
+	}
+	rows, err := ReadOpinionTable(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	joined := map[string]string{}
+	number := map[int]bool{}
+	for _, r := range rows {
+		if strings.Contains(r.Delegation, "\n") {
+			t.Errorf("a row of two delegations: %q", r.Delegation)
+		}
+		if strings.HasPrefix(r.Text, "建议把停车位") {
+			joined[r.Delegation] = r.Deputy
+			number[r.Number] = true
+		}
+	}
+	if len(joined) != 3 || joined["平江代表团"] != "单雄信" || joined["金阊代表团"] != "仇英" || len(number) != 1 {
+		t.Errorf("%v, numbered %v", joined, number)
+	}
+	if got := b.counts(); got != counted {
+		t.Errorf("counted %s, by section %s", got, counted)
+	}
+	document := filepath.Join(t.TempDir(), "a.docx")
+	if err := WriteOpinionDocument(document, b); err != nil {
+		t.Fatal(err)
+	}
+	var heads []string
+	for _, p := range b.document().Paragraphs {
+		if p.Style == docx.Heading1 {
+			heads = append(heads, p.Runs[0].Text)
+		}
+	}
+	if !slices.Contains(heads, "平江代表团") || len(heads) != 4 {
+		t.Errorf("its heads are %q", heads)
+	}
 }
 
 func TestOpinionTable(t *testing.T) {
@@ -204,7 +258,7 @@ func TestNamesakesOfTwoDelegationsAreTwo(t *testing.T) {
 		return opinion.Received{Opinion: opinion.Opinion{By: opinion.Deputy{Name: name, Delegation: delegation}}}
 	}
 	e := opinion.Entry{Opinions: []opinion.Received{by("王芳", "平江代表团"), by("王芳", "金阊代表团"), by("王芳", "平江代表团"), by("", "")}}
-	if got := strings.Join(deputies(e), "、"); got != "王芳、王芳、"+words("digest.unsigned", "Count", 1) {
+	if got := strings.Join(deputies(e.Opinions), "、"); got != "王芳、王芳、"+words("digest.unsigned", "Count", 1) {
 		t.Errorf("%s", got)
 	}
 }

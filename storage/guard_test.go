@@ -183,6 +183,42 @@ func TestAPassphraseIsChangedAndTakenAway(t *testing.T) {
 	holdsAll(t, n)
 }
 
+// Notes are read and written while a passphrase is tried, and what was written
+// meanwhile is there under the new one.
+func TestNotesAreReadWhileAPassphraseIsTried(t *testing.T) {
+	cheap(t)
+	n, _ := filledNotes(t)
+	late := guardedNotes[0]
+	late.ID = "late"
+	tried := 0
+	n.trying = func() {
+		tried++
+		if _, err := n.Notes(); err != nil && !n.Locked() {
+			t.Errorf("notes are not read: %v", err)
+		}
+		if err := n.Change([]note.Note{late}, nil); err != nil && !n.Locked() {
+			t.Errorf("a note is not written: %v", err)
+		}
+	}
+	if err := n.SetPassphrase("", pass); err != nil {
+		t.Fatal(err)
+	}
+	n.Lock()
+	if err := n.Unlock(pass); err != nil || tried != 2 {
+		t.Fatalf("tried %d times: %v", tried, err)
+	}
+	all, err := n.Notes()
+	if err != nil || len(all) != len(guardedNotes)+1 || !n.Guarded() {
+		t.Errorf("%d notes, %v", len(all), err)
+	}
+	// One that is closed meanwhile stays locked.
+	n.Lock()
+	n.trying = func() { closed(t, n) }
+	if err := n.Unlock(pass); err == nil || !n.Locked() {
+		t.Error("a file that is closed was unlocked")
+	}
+}
+
 func TestAGuardedFileKeepsTheContract(t *testing.T) {
 	cheap(t)
 	open := reopened(OpenNotes)

@@ -27,6 +27,13 @@ const (
 type NotesFile struct {
 	file *file
 
+	// slow is held through acts on the passphrase, which take seconds. It is taken
+	// before mu, which nobody holds that long: notes can be read meanwhile.
+	slow sync.Mutex
+	// trying, where it is set, is called each time a passphrase begins to take its
+	// time.
+	trying func()
+
 	mu      sync.Mutex
 	guarded bool   // a passphrase was set
 	guard   *guard // nil unless guarded and unlocked
@@ -66,14 +73,19 @@ func (n *NotesFile) open(r *records) error {
 	if err != nil {
 		return err
 	}
-	if !bytes.Equal(body, n.wrapped) {
-		n.guard.forget()
-		n.guard, n.guarded, n.wrapped = nil, body != nil, bytes.Clone(body)
-	}
+	n.follow(body)
 	if n.guarded && n.guard == nil {
 		return locked()
 	}
 	return nil
+}
+
+// follow forgets a key that is not that of the file.
+func (n *NotesFile) follow(wrapped []byte) {
+	if !bytes.Equal(wrapped, n.wrapped) {
+		n.guard.forget()
+		n.guard, n.guarded, n.wrapped = nil, wrapped != nil, bytes.Clone(wrapped)
+	}
 }
 
 // Close ends the use of the file and forgets its key.

@@ -37,34 +37,72 @@ func (n *NotesFile) Locked() bool {
 // Unlock opens a locked file. A wrong passphrase is a *say.Problem, and leaves it
 // locked. It takes about a second, on purpose.
 func (n *NotesFile) Unlock(passphrase string) error {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	if !n.guarded || n.guard != nil {
+	n.slow.Lock()
+	defer n.slow.Unlock()
+	if !n.Locked() {
 		return nil
 	}
-	key, err := n.key(passphrase)
+	wrapped, err := n.wrappedKey()
+	if err != nil || wrapped == nil {
+		return err
+	}
+	key, err := n.key(wrapped, passphrase)
 	if err != nil {
+		return err
+	}
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if err := n.still(wrapped); err != nil {
+		wipe(key)
 		return err
 	}
 	n.guard, err = newGuard(key)
 	return err
 }
 
-// key gives the data key for a passphrase.
-func (n *NotesFile) key(passphrase string) (key []byte, err error) {
-	var wrapped []byte
-	err = n.file.view(func(r *records) (err error) {
+// wrappedKey is the data key as the file has it, nil where it is not guarded.
+func (n *NotesFile) wrappedKey() (wrapped []byte, err error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	err = n.file.view(func(r *records) error {
 		body, err := r.get(fileGroup, []byte(guardKey))
 		wrapped = bytes.Clone(body)
+		n.follow(wrapped)
 		return err
 	})
-	if err == nil {
-		key, err = unwrap(wrapped, passphrase)
-	}
+	return wrapped, err
+}
+
+// still is called with mu held, after a passphrase was tried without it: the file
+// is open and has the same key as before.
+func (n *NotesFile) still(wrapped []byte) error {
+	return n.file.view(func(r *records) error {
+		body, err := r.get(fileGroup, []byte(guardKey))
+		if err != nil {
+			return err
+		}
+		n.follow(body)
+		if !bytes.Equal(body, wrapped) {
+			return errors.New("storage: the key of the notes is another one meanwhile")
+		}
+		return nil
+	})
+}
+
+// key gives the data key for a passphrase. It takes its time, and needs no lock.
+func (n *NotesFile) key(wrapped []byte, passphrase string) ([]byte, error) {
+	n.takesTime()
+	key, err := unwrap(wrapped, passphrase)
 	if errors.Is(err, errPassphrase) {
 		return nil, say.Wrong(say.M("storage.passphrase.wrong"), say.M("storage.passphrase.wrong.do"), err)
 	}
 	return key, explain(n.file.path, notesKind, err)
+}
+
+func (n *NotesFile) takesTime() {
+	if n.trying != nil {
+		n.trying()
+	}
 }
 
 // Lock forgets the key until the next Unlock.
@@ -83,21 +121,20 @@ func (n *NotesFile) Lock() {
 // the old one, so that nothing in the clear is left in it; a failure leaves the
 // old one. What was copied out of it before stays as it was.
 func (n *NotesFile) SetPassphrase(now, next string) error {
-	n.mu.Lock()
-	defer n.mu.Unlock()
 	if next != "" && utf8.RuneCountInString(next) < LeastPassphrase {
 		return say.Wrong(say.M("storage.passphrase.short", "Least", LeastPassphrase), say.M("storage.passphrase.short.do"), nil)
 	}
-	var key []byte
-	var err error
-	if n.guarded {
-		if key, err = n.key(now); err != nil {
+	n.slow.Lock()
+	defer n.slow.Unlock()
+	before, err := n.wrappedKey()
+	if err != nil {
+		return err
+	}
+	var old []byte
+	defer func() { wipe(old) }()
+	if before != nil {
+		if old, err = n.key(before, now); err != nil {
 			return err
-		}
-		if n.guard == nil {
-			if n.guard, err = newGuard(bytes.Clone(key)); err != nil {
-				return err
-			}
 		}
 	}
 	to := &NotesFile{guarded: next != ""}
@@ -105,12 +142,23 @@ func (n *NotesFile) SetPassphrase(now, next string) error {
 	if to.guarded {
 		// A new passphrase keeps the key only where no one could have copied the
 		// file under the old one; that is not known, so the key is new as well.
-		wipe(key)
-		key = newKey()
+		key := newKey()
+		n.takesTime()
 		if wrapped, err = wrap(key, next); err != nil {
 			return err
 		}
 		if to.guard, err = newGuard(key); err != nil {
+			return err
+		}
+	}
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if err := n.still(before); err != nil {
+		to.guard.forget()
+		return err
+	}
+	if n.guarded && n.guard == nil {
+		if n.guard, err = newGuard(bytes.Clone(old)); err != nil {
 			return err
 		}
 	}

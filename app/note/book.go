@@ -157,9 +157,18 @@ func (b *Book) Paint(id string, c Colour) error {
 	return b.change(id, painted, func(n *Note) { n.Colour = c })
 }
 
-// Turn changes the kind of a note.
+// Turn changes the kind of a note; one on a project is never a mere mark.
 func (b *Book) Turn(id string, k Kind) error {
-	return b.change(id, turned, func(n *Note) { n.Kind = k })
+	placeless := false
+	err := b.change(id, turned, func(n *Note) {
+		if placeless = n.Anchor == nil && k.NeedsPassage(); !placeless {
+			n.Kind = k
+		}
+	})
+	if placeless && err == nil {
+		err = say.Wrong(say.M("note.passage"), say.M("note.passage.do"), nil)
+	}
+	return err
 }
 
 // Tag puts tags in place of those of a note, as CleanTags gives them.

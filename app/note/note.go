@@ -60,6 +60,10 @@ func (k Kind) Colour() Colour {
 	return Yellow
 }
 
+// NeedsPassage reports whether a note of a kind is nothing without a passage: a
+// mere mark in the text.
+func (k Kind) NeedsPassage() bool { return k == Highlight || k == Underline }
+
 // Standing is how the place of a note in the present document was found, after
 // the document was revised.
 type Standing string
@@ -89,6 +93,7 @@ type Note struct {
 	Standing Standing `json:",omitempty"` // of Anchor
 	Was      []Anchor `json:",omitempty"` // in earlier documents: first where the note was made, last the one before Anchor
 	Maybe    []Anchor `json:",omitempty"` // of an Unsure note, the likeliest first
+	LostIn   string   `json:",omitempty"` // of a Lost note: the Document in which its words were looked for
 	Project  string   // project id, "" for a note on a passage
 	Name     string   // of that project when the note was made; "" where it was not given
 	Kind     Kind
@@ -128,7 +133,7 @@ func (n Note) Written(text string) Note {
 // Same reports whether two notes say the same in the same place.
 func (n Note) Same(o Note) bool {
 	one := func(a, b *Anchor) bool { return a == b || a != nil && b != nil && *a == *b }
-	return n.ID == o.ID && one(n.Anchor, o.Anchor) && n.Standing == o.Standing &&
+	return n.ID == o.ID && one(n.Anchor, o.Anchor) && n.Standing == o.Standing && n.LostIn == o.LostIn &&
 		slices.Equal(n.Was, o.Was) && slices.Equal(n.Maybe, o.Maybe) &&
 		n.Project == o.Project && n.Name == o.Name && n.Kind == o.Kind && n.Colour == o.Colour &&
 		slices.Equal(n.Tags, o.Tags) && n.Text == o.Text &&

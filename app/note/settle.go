@@ -12,6 +12,7 @@ type Settlement struct {
 	Standing Standing // Kept, Moved, Unsure or Lost
 	At       Anchor   // the place in the revised document of a Kept or Moved note
 	Maybe    []Anchor // the places of an Unsure note, the likeliest first
+	In       string   // the revised document that does not have a Lost note's words
 }
 
 // Settle takes over many settlements in one transaction: all or nothing. A note
@@ -49,7 +50,7 @@ func (n Note) settled(of Settlement) (Note, error) {
 		return Note{}, fmt.Errorf("note: %s is on no passage and has no standing", n.ID)
 	}
 	n = n.Clone()
-	n.Standing, n.Maybe = of.Standing, nil
+	n.Standing, n.Maybe, n.LostIn = of.Standing, nil, ""
 	switch of.Standing {
 	case Kept, Moved:
 		if of.At.Quote == "" || of.At.Document == "" {
@@ -66,6 +67,7 @@ func (n Note) settled(of Settlement) (Note, error) {
 		}
 		n.Maybe = slices.Clone(of.Maybe)
 	case Lost:
+		n.LostIn = of.In
 	default:
 		return Note{}, fmt.Errorf("note: %s has the unknown standing %q", n.ID, of.Standing)
 	}

@@ -98,7 +98,7 @@ func (b *Book) apply(d deed, back bool) error {
 		}
 		n := *to
 		if now, ok := s.byID[n.ID]; ok {
-			n.Anchor, n.Standing, n.Was, n.Maybe = now.Anchor, now.Standing, now.Was, now.Maybe
+			n.Anchor, n.Standing, n.Was, n.Maybe, n.LostIn = now.Anchor, now.Standing, now.Was, now.Maybe, now.LostIn
 		}
 		put = append(put, n)
 	}

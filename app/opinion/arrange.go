@@ -39,6 +39,7 @@ func (f Finding) Word() say.Message {
 type Entry struct {
 	Matter
 	Opinions []Received // by delegation and deputy, those without a name last
+	Under    []Received // those for which it stands in its group; by delegation not all
 	Found    Finding
 	At       report.Range // of the passage; empty where it was not found
 	// Part and Item are where the passage stands: the chapter and section, and
@@ -50,10 +51,10 @@ type Entry struct {
 	Tags       []string
 }
 
-// Group is the entries of a part of the report or of a project.
+// Group is the entries of a part of the report, of a project or of a delegation.
 type Group struct {
 	Title   string
-	Project string // id, "" for a part of the report
+	Project string // id, "" where it is no project
 	Entries []Entry
 }
 
@@ -66,31 +67,41 @@ const (
 	// ByProject has the projects first, each with the opinions on the passage
 	// that it comes from, then the rest of the report.
 	ByProject
+	// ByDelegation has the delegations by name, a matter under each whose
+	// deputies gave it; what was given without one comes last. Under each they
+	// stand as BySection.
+	ByDelegation
 )
 
 // Arrange puts all matters in order: those on passages as they stand in the
 // report, those on projects as they stand in the list, and at the end those
-// whose passage or project is not there. The report may be nil.
+// whose passage or project is not there. Only ByDelegation lists a matter more
+// than once. The report may be nil.
 func Arrange(s State, r *report.Report, l project.List, by By) []Group {
 	groups := map[string]*placedGroup{}
 	a := arranging{r: r, l: l, by: by, sources: sources(r, l, by)}
 	for _, m := range s.Matters {
 		e, at := a.entry(m, s)
-		g := groups[at.key()]
-		if g == nil {
-			g = &placedGroup{place: at}
-			groups[at.key()] = g
+		for _, in := range a.under(e, at) {
+			g := groups[in.place.key()]
+			if g == nil {
+				g = &placedGroup{place: in.place}
+				groups[in.place.key()] = g
+			}
+			g.placed = append(g.placed, in.placed)
 		}
-		g.Entries = append(g.Entries, e)
 	}
 	var all []*placedGroup
 	for _, g := range groups {
 		g.Title, g.Project = g.place.title, g.place.project
-		slices.SortFunc(g.Entries, order)
+		slices.SortFunc(g.placed, order)
+		for _, p := range g.placed {
+			g.Entries = append(g.Entries, p.entry)
+		}
 		all = append(all, g)
 	}
 	slices.SortFunc(all, func(a, b *placedGroup) int {
-		return cmp.Or(cmp.Compare(a.place.class, b.place.class), cmp.Compare(a.place.rank, b.place.rank), cmp.Compare(a.place.title, b.place.title))
+		return cmp.Or(a.place.compare(b.place), cmp.Compare(a.place.title, b.place.title))
 	})
 	out := make([]Group, len(all))
 	for i, g := range all {
@@ -100,8 +111,44 @@ func Arrange(s State, r *report.Report, l project.List, by By) []Group {
 }
 
 type placedGroup struct {
-	place place
+	place  place
+	placed []placed
 	Group
+}
+
+// placed is an entry and where it stands in the report or the list.
+type placed struct {
+	entry Entry
+	at    place
+}
+
+// standing is an entry in a group.
+type standing struct {
+	placed
+	place place
+}
+
+// under is every group that an entry stands in.
+func (a arranging) under(e Entry, at place) []standing {
+	e.Under = e.Opinions
+	if a.by != ByDelegation {
+		return []standing{{placed{e, at}, at}}
+	}
+	var all []standing
+	for _, o := range e.Opinions {
+		in := place{title: strings.TrimSpace(o.By.Delegation)}
+		if in.title == "" {
+			in = place{class: 1, title: say.M("opinion.group.unsigned").In(say.Chinese)}
+		}
+		i := slices.IndexFunc(all, func(s standing) bool { return s.place == in })
+		if i < 0 {
+			i = len(all)
+			all = append(all, standing{placed{e, at}, in})
+			all[i].entry.Under = nil
+		}
+		all[i].entry.Under = append(all[i].entry.Under, o)
+	}
+	return all
 }
 
 // place is where a group stands among the others: by class, then by rank.
@@ -112,14 +159,20 @@ type place struct {
 	project string
 }
 
+func (p place) compare(q place) int {
+	return cmp.Or(cmp.Compare(p.class, q.class), cmp.Compare(p.rank, q.rank))
+}
+
 func (p place) key() string {
 	return strings.Join([]string{string(rune('0' + p.class)), p.title, p.project}, "\x00")
 }
 
-// order of the entries of a group: by the passage, then by when the first was
+// order of the entries of a group: by where they stand, then by when the first was
 // written.
-func order(a, b Entry) int {
+func order(x, y placed) int {
+	a, b := x.entry, y.entry
 	return cmp.Or(
+		x.at.compare(y.at),
 		cmp.Compare(a.At.Start, b.At.Start), cmp.Compare(a.At.End, b.At.End),
 		cmp.Compare(a.Quote, b.Quote), a.first().Compare(b.first()), cmp.Compare(a.Opinions[0].ID, b.Opinions[0].ID))
 }
@@ -297,6 +350,20 @@ func where(r *report.Report, at report.Range) (part, item string, rank int) {
 		items = append(items, title)
 	}
 	return strings.Join(parts, " › "), strings.Join(items, " › "), rank
+}
+
+// Numbers numbers the matters in the order in which they first stand: one that
+// stands under several delegations has one number.
+func Numbers(groups []Group) map[string]int {
+	all := map[string]int{}
+	for _, g := range groups {
+		for _, e := range g.Entries {
+			if all[e.ID] == 0 {
+				all[e.ID] = len(all) + 1
+			}
+		}
+	}
+	return all
 }
 
 // first is the earliest version of an entry's opinions.

@@ -86,6 +86,9 @@ func TestOpinionsStandWhereTheirPassageStands(t *testing.T) {
 	if got := listed(Arrange(s, r, l, ByProject)); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
+	if got := listed(Arrange(s, r, l, ByDelegation)); got != "未署名代表团: early late revised p1 p2 several gone old\n" {
+		t.Errorf("nobody names a delegation:\n%s", got)
+	}
 	if got := listed(Arrange(s, nil, project.List{}, BySection)); !strings.HasPrefix(got, "原文未找到: ") || strings.Count(got, "\n") != 2 {
 		t.Errorf("without a report:\n%s", got)
 	}
@@ -99,5 +102,45 @@ func TestOpinionsStandWhereTheirPassageStands(t *testing.T) {
 	second.Before, second.After = "", ""
 	if at, found := a.find(second); found != Several || at != (report.Range{}) {
 		t.Errorf("without surroundings it is found at %v as %d", at, found)
+	}
+}
+
+// A matter that several delegations gave stands under each of them, whole, and is
+// one matter with one number.
+func TestAMatterStandsUnderEachOfItsDelegations(t *testing.T) {
+	r := realReport(t)
+	said := func(id, quote, text, name, delegation string) Opinion {
+		o := on(t, r, id, quote, text)
+		o.By = Deputy{Name: name, Delegation: delegation}
+		return o
+	}
+	two, old := "完成54个小区、83条街巷的“两小”综合整治", "古城保护体系不断完善"
+	s, _ := Merge(NewState(), []File{{"一", Set{Opinions: []Opinion{
+		said("1", two, "请列出清单。", "仇英", "乙团"),
+		said("2", two, "请列出清单。", "曾巩", "甲团"),
+		said("3", two, "请列出清单。", "万里", "甲团"),
+		said("4", two, "请列出清单。", "", ""),
+		said("5", old, "含哪些街道？", "任环", "乙团"),
+	}}}}, noon)
+	groups := Arrange(s, r, project.List{}, ByDelegation)
+	var got []string
+	for _, g := range groups {
+		line := g.Title + ":"
+		for _, e := range g.Entries {
+			line += " " + e.Text
+			for _, o := range e.Under {
+				line += strings.TrimPrefix(o.ID, noteURN)
+			}
+			if e.Text == "请列出清单。" && (len(e.Opinions) != 4 || !strings.HasPrefix(e.Part, "三、")) {
+				t.Errorf("under %s it has %d opinions, in %q", g.Title, len(e.Opinions), e.Part)
+			}
+		}
+		got = append(got, line)
+	}
+	if want := "乙团: 含哪些街道？5 请列出清单。1\n甲团: 请列出清单。32\n未署名代表团: 请列出清单。4"; strings.Join(got, "\n") != want {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), want)
+	}
+	if n := Numbers(groups); len(n) != 2 || n[groups[0].Entries[1].ID] != 2 || n[groups[0].Entries[0].ID] != 1 {
+		t.Errorf("numbered %v", n)
 	}
 }

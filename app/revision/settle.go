@@ -54,6 +54,9 @@ func Settle(notes []note.Note, now *report.Report, former func(hash string) (tex
 			}
 			continue
 		}
+		if n.Standing == note.Lost && n.LostIn == now.Hash {
+			continue // it was looked for here, or the deputy said that it is nowhere
+		}
 		if at, stood := stoodHere(n, now.Hash); stood {
 			all = append(all, note.Settlement{ID: n.ID, Standing: note.Kept, At: at})
 			continue
@@ -67,6 +70,8 @@ func Settle(notes []note.Note, now *report.Report, former func(hash string) (tex
 		}
 		of := note.Settlement{ID: n.ID, Standing: found.Standing}
 		switch found.Standing {
+		case note.Lost:
+			of.In = now.Hash
 		case note.Kept, note.Moved:
 			of.At = note.AnchorAt(now, found.At)
 		case note.Unsure:
@@ -105,7 +110,7 @@ func Unsettled(notes []note.Note, now *report.Report) bool {
 				return true
 			}
 		case n.Standing == note.Lost:
-			if n.Anchor.Document == now.Hash {
+			if n.LostIn != now.Hash {
 				return true
 			}
 		case n.Anchor.Document != now.Hash:

@@ -121,6 +121,62 @@ func TestSettleThereAndBack(t *testing.T) {
 	}
 }
 
+// A note whose words a report lacks is looked for in the next, though no other note
+// waits; one of which the deputy said that it is nowhere is not asked about again
+// in that report.
+func TestALostNoteIsLookedForInTheNextReport(t *testing.T) {
+	one, two := report.Parse(first), report.Parse(second)
+	four := report.Parse("今年的工作。\n" + first)
+	b := book(t, one, "长效管理机制")
+	known := reports(one, two, four)
+	settle := func(now *report.Report) note.Note {
+		t.Helper()
+		all, err := b.Notes()
+		if err == nil && revision.Unsettled(all, now) {
+			err = b.Settle(revision.Settle(all, now, known))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		return notesOf(t, b)["长效管理机制"]
+	}
+	if n := settle(two); n.Standing != note.Lost || n.LostIn != two.Hash {
+		t.Fatalf("%s in %q", n.Standing, n.LostIn)
+	}
+	n := settle(four)
+	if n.Standing != note.Kept && n.Standing != note.Moved || n.Anchor.Document != four.Hash || n.LostIn != "" {
+		t.Errorf("it stands again and is %s, %+v", n.Standing, n.Anchor)
+	}
+
+	b = book(t, one, "54个小区")
+	if n := settledNow(t, b, two, known); n.Standing != note.Unsure {
+		t.Fatalf("it is %s", n.Standing)
+	}
+	all, _ := b.Notes()
+	if err := b.Settle([]note.Settlement{{ID: all[0].ID, Standing: note.Lost, In: two.Hash}}); err != nil {
+		t.Fatal(err)
+	}
+	if n := settledNow(t, b, two, known); n.Standing != note.Lost {
+		t.Errorf("asked again: it is %s", n.Standing)
+	}
+	if n := settledNow(t, b, four, known); n.Standing != note.Kept && n.Standing != note.Moved {
+		t.Errorf("in a report that has it, it is %s", n.Standing)
+	}
+}
+
+// settledNow settles even where nothing waits, as another note's waiting makes it do.
+func settledNow(t *testing.T, b *note.Book, now *report.Report, known func(string) ([]rune, bool)) note.Note {
+	t.Helper()
+	all, err := b.Notes()
+	if err == nil {
+		err = b.Settle(revision.Settle(all, now, known))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return notesOf(t, b)["54个小区"]
+}
+
 func TestUnsettled(t *testing.T) {
 	one, two := report.Parse(first), report.Parse(second)
 	at := note.AnchorAt(one, report.Range{Start: 0, End: 4})
@@ -136,8 +192,9 @@ func TestUnsettled(t *testing.T) {
 		{"kept elsewhere", note.Note{Anchor: &there, Standing: note.Kept}, true},
 		{"unsure here", note.Note{Anchor: &there, Standing: note.Unsure, Maybe: []note.Anchor{here}}, false},
 		{"unsure elsewhere", note.Note{Anchor: &here, Standing: note.Unsure, Maybe: []note.Anchor{there}}, true},
-		{"lost", note.Note{Anchor: &there, Standing: note.Lost}, false},
-		{"lost, and its report is back", note.Note{Anchor: &here, Standing: note.Lost}, true},
+		{"lost here", note.Note{Anchor: &there, Standing: note.Lost, LostIn: two.Hash}, false},
+		{"lost in another", note.Note{Anchor: &there, Standing: note.Lost, LostIn: "another"}, true},
+		{"lost, and its report is back", note.Note{Anchor: &here, Standing: note.Lost, LostIn: one.Hash}, true},
 	} {
 		if got := revision.Unsettled([]note.Note{tt.n}, two); got != tt.want {
 			t.Errorf("%s: %v", tt.name, got)

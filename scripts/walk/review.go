@@ -177,14 +177,16 @@ func (w *window) handIn() {
 	picture("opinions-empty")
 	w.click(t("opinions.import"))
 	w.find(t("opinions.import.open"), 0)
-	w.click(t("giving.file"))
+	// The dialog breaks the name into two lines, of which its title holds the first.
+	w.click("见.")
 	w.click(t("opinions.import.open"))
 	w.find(t("opinions.taken", "Files", 1), 0)
 	picture("opinions-taken")
 	key("Escape")
 	w.click(asked)
-	w.clickLast(t("opinion.status.adopted"))
 	answer := w.find(t("opinions.answer"), 0)
+	// The filters over the list have the words 采纳 and 不采纳 as well.
+	w.clickNth(t("opinion.status.adopted"), 2)
 	pointer(answer.middle())
 	xdo("click", "1")
 	typed(answered)

@@ -17,11 +17,11 @@ import (
 
 // Opinions puts files of opinions together and prints how they stand:
 //
-//	piaojue opinions -report FILE [-projects FILE] [-by section|project]
+//	piaojue opinions -report FILE [-projects FILE] [-by section|project|delegation]
 //	    [-xlsx OUT] [-docx OUT] [-json OUT] FILE...
 //
 // Equal opinions are joined; each stands where its passage stands in the
-// report, or at its project. -xlsx writes a workbook, -docx a document to be
+// report, or at its project, or under each delegation that gave it. -xlsx writes a workbook, -docx a document to be
 // printed, -json all opinions and answers as one file, which is also an input:
 // that is how answers are kept. Nothing is written unless every file can be read.
 //
@@ -40,14 +40,14 @@ func (f Files) Opinions(args []string, stdout, stderr io.Writer) int {
 		}
 		return complain(stderr, misuse(err, "cli.count.option", "Option", optionName.FindString(err.Error())))
 	}
-	by, known := map[string]opinion.By{"": opinion.BySection, "section": opinion.BySection, "project": opinion.ByProject}[*text["by"]]
+	by, known := map[string]opinion.By{"": opinion.BySection, "section": opinion.BySection, "project": opinion.ByProject, "delegation": opinion.ByDelegation}[*text["by"]]
 	switch {
 	case *text["report"] == "":
 		return complain(stderr, misuse(nil, "cli.count.required", "Options", []string{"-report"}))
 	case flags.NArg() == 0:
 		return complain(stderr, misuse(nil, "cli.opinions.files"))
 	case !known:
-		return complain(stderr, misuse(nil, "cli.count.choice", "Option", "-by", "Text", *text["by"], "Choices", []string{"section", "project"}))
+		return complain(stderr, misuse(nil, "cli.count.choice", "Option", "-by", "Text", *text["by"], "Choices", []string{"section", "project", "delegation"}))
 	}
 	source, err := f.ReadText(*text["report"])
 	if err != nil {
@@ -101,17 +101,20 @@ func drawTaken(taken []opinion.Taken) string {
 // drawGroups is the digest as lines for people.
 func drawGroups(groups []opinion.Group) string {
 	var b strings.Builder
-	n := 0
+	numbers := opinion.Numbers(groups)
 	for _, g := range groups {
 		fmt.Fprintln(&b, "\n"+say.M("cli.opinions.group", "Title", g.Title, "Count", len(g.Entries)).In(say.Chinese))
 		for _, e := range g.Entries {
-			n++
 			var kinds []say.Message
 			for _, k := range e.Kinds {
 				kinds = append(kinds, opinion.KindWord(k))
 			}
-			fmt.Fprintln(&b, say.M("cli.opinions.entry", "Number", n, "Kinds", kinds, "Status", e.Status.Word(), "Count", len(e.Opinions)).In(say.Chinese))
-			for _, line := range []string{quotedLine(e), strings.ReplaceAll(e.Text, "\n", " "), e.Answer} {
+			fmt.Fprintln(&b, say.M("cli.opinions.entry", "Number", numbers[e.ID], "Kinds", kinds, "Status", e.Status.Word(), "Count", len(e.Opinions)).In(say.Chinese))
+			where := ""
+			if e.Part != g.Title && e.Found <= opinion.Elsewhere {
+				where = e.Part
+			}
+			for _, line := range []string{where, quotedLine(e), strings.ReplaceAll(e.Text, "\n", " "), e.Answer} {
 				if line != "" {
 					fmt.Fprintln(&b, "    "+line)
 				}

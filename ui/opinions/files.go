@@ -154,8 +154,13 @@ func short(s string) string {
 // chooseDelegation shows the delegations, to keep to one of them.
 func (s *Screen) chooseDelegation() {
 	names, counts := []string{""}, map[string]int{}
+	counted := map[string]bool{} // by delegation, one stands more than once
 	for _, g := range s.groups {
 		for _, e := range g.Entries {
+			if counted[e.ID] {
+				continue
+			}
+			counted[e.ID] = true
 			counts[""]++
 			seen := map[string]bool{}
 			for _, o := range e.Opinions {

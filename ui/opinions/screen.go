@@ -7,6 +7,7 @@ package opinions
 import (
 	"image/color"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -49,8 +50,10 @@ type Screen struct {
 	digest *opinion.Digest
 	groups []opinion.Group
 	shown  []opinion.Entry
-	cards  []int // index in the list of each one shown
+	heads  []string // of each one shown, the title of its group
+	cards  []int    // of each one shown, the index in the list
 	chosen string
+	under  string // the title of the group in which it was chosen
 }
 
 // New makes the screen.
@@ -72,7 +75,7 @@ func New(st *stage.Stage) *Screen {
 	for _, o := range []struct {
 		by  opinion.By
 		key string
-	}{{opinion.BySection, "opinions.by.section"}, {opinion.ByProject, "opinions.by.project"}} {
+	}{{opinion.BySection, "opinions.by.section"}, {opinion.ByProject, "opinions.by.project"}, {opinion.ByDelegation, "opinions.by.delegation"}} {
 		c := page.NewChoice(words.T(o.key), '●', '○', inked, func() { s.arrange(o.by) })
 		s.orders = append(s.orders, c)
 		orders.Add(c)
@@ -229,14 +232,14 @@ func (s *Screen) turn() {
 
 // fill shows the entries that the filters leave.
 func (s *Screen) fill() {
-	s.shown, s.cards = nil, nil
+	s.shown, s.heads, s.cards = nil, nil, nil
 	asked := page.Terms(s.field.Text)
 	var cards []page.Card
-	all, at := 0, -1
+	at := -1
+	kept := map[string]bool{} // by delegation, one stands more than once
 	for _, g := range s.groups {
 		var in []opinion.Entry
 		for _, e := range g.Entries {
-			all++
 			if s.leaves(e, asked) {
 				in = append(in, e)
 			}
@@ -248,14 +251,16 @@ func (s *Screen) fill() {
 			Text: words.T("opinions.group", "Title", g.Title, "Count", len(in)), Bold: true, Small: true, Ink: faint,
 		}}})
 		for _, e := range in {
-			if e.ID == s.chosen {
+			if e.ID == s.chosen && (at < 0 || g.Title == s.under) {
 				at = len(cards)
 			}
-			s.shown, s.cards = append(s.shown, e), append(s.cards, len(cards))
+			kept[e.ID] = true
+			s.shown, s.heads, s.cards = append(s.shown, e), append(s.heads, g.Title), append(s.cards, len(cards))
 			cards = append(cards, s.card(e))
 		}
 	}
-	if all > 0 && len(s.shown) == 0 {
+	all := len(opinion.Numbers(s.groups))
+	if all > 0 && len(kept) == 0 {
 		cards = append(cards, page.Card{Still: true, Blocks: []page.Block{{Text: words.T("opinions.found.none")}}})
 	}
 	s.list.SetCards(cards)
@@ -266,8 +271,8 @@ func (s *Screen) fill() {
 		s.list.Choose(s.cards[0])
 	}
 	s.choose(s.list.Chosen())
-	if len(s.shown) < all {
-		s.title.SetText(words.T("opinions.found", "Found", len(s.shown), "Total", all))
+	if len(kept) < all {
+		s.title.SetText(words.T("opinions.found", "Found", len(kept), "Total", all))
 	} else {
 		s.title.SetText(words.T("opinions.title", "Total", all))
 	}
@@ -280,7 +285,7 @@ func (s *Screen) leaves(e opinion.Entry, asked []string) bool {
 	if s.status != "" && e.Status != s.status {
 		return false
 	}
-	if s.from != "" && !slices.ContainsFunc(e.Opinions, func(o opinion.Received) bool { return o.By.Delegation == s.from }) {
+	if s.from != "" && !slices.ContainsFunc(e.Under, func(o opinion.Received) bool { return o.By.Delegation == s.from }) {
 		return false
 	}
 	if len(asked) == 0 {
@@ -300,8 +305,12 @@ func (s *Screen) leaves(e opinion.Entry, asked []string) bool {
 // stands.
 func (s *Screen) card(e opinion.Entry) page.Card {
 	var c page.Card
-	if e.Item != "" {
-		c.Blocks = append(c.Blocks, page.Block{Text: e.Item, Small: true, Ink: faint, Most: 1})
+	place := e.Item
+	if s.by == opinion.ByDelegation { // its part is not the head
+		place = strings.TrimSuffix(e.Part+" › "+e.Item, " › ")
+	}
+	if place != "" {
+		c.Blocks = append(c.Blocks, page.Block{Text: place, Small: true, Ink: faint, Most: 1})
 	}
 	if e.Quote != "" {
 		colour := e.Opinions[0].Colour
@@ -366,7 +375,7 @@ func who(e opinion.Entry) string {
 func (s *Screen) choose(card int) {
 	for i, at := range s.cards {
 		if at == card {
-			s.chosen = s.shown[i].ID
+			s.chosen, s.under = s.shown[i].ID, s.heads[i]
 			s.editor.show(s.shown[i])
 			return
 		}

@@ -145,6 +145,11 @@ func TestFilesThatComeInAreShownWhereTheyBelong(t *testing.T) {
 	if c := h.screen.list.Cards()[0]; !strings.HasPrefix(c.Blocks[0].Text, "项目 ") {
 		t.Errorf("first stands %q", c.Blocks[0].Text)
 	}
+	h.Tap("按代表团")
+	h.MustSee("审议意见汇总（4 项）")
+	if c := h.screen.list.Cards()[0]; !strings.Contains(c.Blocks[0].Text, "代表团（") {
+		t.Errorf("first stands %q", c.Blocks[0].Text)
+	}
 }
 
 func TestTheSameFilesAgainChangeNothing(t *testing.T) {

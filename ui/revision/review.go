@@ -62,7 +62,7 @@ func (s *Screen) question(n note.Note, number, of int) fyne.CanvasObject {
 		show := page.NewButton(words.T("revision.look"), func() { s.st.Go(stage.Target{Place: stage.ReportPlace, Passage: at}) })
 		after.Add(s.passage(key, s.report, at, page.NewFlow(look.Gap, here, show), "N", i+1))
 	}
-	not := page.NewButton(words.T("revision.not"), func() { s.settle(note.Settlement{ID: n.ID, Standing: note.Lost}) })
+	not := page.NewButton(words.T("revision.not"), func() { s.settle(note.Settlement{ID: n.ID, Standing: note.Lost, In: s.report.Hash}) })
 	after.Add(page.NewFlow(0, not))
 	rows.Add(newBeside(before, after))
 	return newSheet(rows)

@@ -94,22 +94,21 @@ func (s *Screen) build() {
 	rows.Add(one([]Role{Deputy, Clerk}, "settings.role.", s.choices.Role, func(r Role) { change(func(c *Choices) { c.Role = r }) }))
 	rows.Add(prose.New(words.T("settings.role.about")).Faint())
 
-	if s.choices.Role == Clerk {
-		rows.Add(head("settings.meeting"))
-		rows.Add(one([]string{"rehearsal", "real"}, "settings.meeting.", map[bool]string{false: "rehearsal", true: "real"}[s.choices.Real], func(which string) {
-			if (which == "real") == s.choices.Real {
-				return
-			}
-			s.st.Ask(stage.Question{
-				Title: words.T("settings.meeting.change." + which),
-				Says:  []string{words.T("settings.meeting.change.says")},
-				Yes:   words.T("settings.meeting.change.yes"),
-				Do:    func() { change(func(c *Choices) { c.Real = which == "real" }) },
-				Not:   s.build,
-			})
-		}))
-		rows.Add(prose.New(words.T("settings.meeting.about")).Faint())
-	}
+	// A deputy too takes notes in the meeting that it is about.
+	rows.Add(head("settings.meeting"))
+	rows.Add(one([]string{"rehearsal", "real"}, "settings.meeting.", map[bool]string{false: "rehearsal", true: "real"}[s.choices.Real], func(which string) {
+		if (which == "real") == s.choices.Real {
+			return
+		}
+		s.st.Ask(stage.Question{
+			Title: words.T("settings.meeting.change." + which),
+			Says:  []string{words.T("settings.meeting.change.says")},
+			Yes:   words.T("settings.meeting.change.yes"),
+			Do:    func() { change(func(c *Choices) { c.Real = which == "real" }) },
+			Not:   s.build,
+		})
+	}))
+	rows.Add(prose.New(words.T("settings.meeting.about")).Faint())
 
 	if kept := s.keeping(); kept != nil {
 		rows.Add(head("settings.keeping"))

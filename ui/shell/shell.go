@@ -377,12 +377,38 @@ func (s *Shell) dropped(_ fyne.Position, files []fyne.URI) {
 	}
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".csv", ".tsv", ".xlsx", ".xls", ".xlsm", ".et", ".ods", ".numbers":
-		s.goPlace(stage.ProjectsPlace)
-		projects.ImportFile(s.st, path)
+		s.takeTable(path)
 	default:
 		s.goPlace(stage.ReportPlace)
 		reader.ImportFile(s.st, path)
 	}
+}
+
+// takeTable takes a candidate list or, at the clerk's, a roll of deputies: what
+// the file is, its columns say.
+func (s *Shell) takeTable(path string) {
+	names := false
+	s.st.Do(func() error {
+		if s.choices.Role != settings.Clerk {
+			return nil
+		}
+		if _, err := s.st.Files.ReadList(path); err == nil {
+			return nil
+		}
+		_, err := s.st.Files.ReadRoll(path, "")
+		names = err == nil
+		return nil // what is wrong with a file is said by its import
+	}, func() {
+		if !names {
+			s.goPlace(stage.ProjectsPlace)
+			projects.ImportFile(s.st, path)
+			return
+		}
+		if s.now != stage.SignInPlace {
+			s.goPlace(stage.DeskPlace)
+		}
+		signin.ImportFile(s.st, path, "", s.st.Desk.SetDeputies, nil)
+	})
 }
 
 // close saves what was typed and asks before it would be lost. The booth is left

@@ -13,6 +13,8 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"piaojue/app/opinion"
+	"piaojue/app/project"
+	"piaojue/app/roll"
 	"piaojue/ui/look"
 	"piaojue/ui/settings"
 	"piaojue/ui/stage"
@@ -165,6 +167,18 @@ func TestTextSizeAndColoursChangeAtOnce(t *testing.T) {
 	}
 }
 
+// A deputy goes to the real meeting, and stays a deputy.
+func TestADeputyOpensTheRealMeeting(t *testing.T) {
+	s, st, kept := opened(t, settings.Deputy)
+	s.goPlace(stage.SettingsPlace)
+	h := hand.Hand{T: t, W: st.Window}
+	h.Tap("正式会议")
+	h.Tap("打开")
+	if !kept.Real || kept.Role != settings.Deputy {
+		t.Errorf("kept %+v", *kept)
+	}
+}
+
 // A choice that was refused is not asked for again by the next one.
 func TestARefusedChoiceIsNotRepeated(t *testing.T) {
 	st := stagetest.New(t)
@@ -304,6 +318,36 @@ func TestNothingIsDroppedUnderASheet(t *testing.T) {
 	s.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI("/a/b.txt")})
 	if read != 0 || s.now != stage.DeskPlace {
 		t.Error("the file was taken")
+	}
+}
+
+// A roll that is dropped is a roll, wherever the clerk is; a list is a list, and so
+// is what is neither, so that its import says what is wrong.
+func TestARollIsDroppedOnTheWindow(t *testing.T) {
+	s, st, _ := opened(t, settings.Clerk)
+	h := hand.Hand{T: t, W: st.Window}
+	none := errors.New("not this one")
+	list, names := none, error(nil)
+	st.Files.ReadList = func(string) (project.Preview, error) { return project.Preview{File: "清单.xlsx"}, list }
+	st.Files.ReadRoll = func(string, string) (roll.Preview, error) {
+		return roll.Preview{File: "代表.xlsx", Roll: roll.Roll{Deputies: []roll.Deputy{{ID: "1", Name: "王芳"}}}}, names
+	}
+	drop := func() { s.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI("/a/代表.xlsx")}) }
+	for at, want := range map[stage.Place]stage.Place{
+		stage.SignInPlace: stage.SignInPlace, stage.DeskPlace: stage.DeskPlace, stage.ReportPlace: stage.DeskPlace,
+	} {
+		s.goPlace(at)
+		drop()
+		h.MustSee("代表.xlsx")
+		if s.now != want {
+			t.Errorf("dropped at %s, it is taken at %s", at, s.now)
+		}
+		h.Tap("返回")
+	}
+	names = none
+	drop()
+	if s.now != stage.ProjectsPlace || !shows(st, "没有完成") {
+		t.Errorf("a file that is neither is taken at %s", s.now)
 	}
 }
 
