@@ -174,14 +174,14 @@ func TestWhatIsSaidOfWhoIsPickedOutFollowsTheMeeting(t *testing.T) {
 	h.MustNotSee("再按一次回车签到")
 	m.Voting = true
 	s.Update()
-	h.MustSee("单小芳（沧浪代表团）3号已签到，还没有发票。请核对，点“放行投票”。")
+	h.MustSee("单小芳（沧浪代表团）3号已签到，还没有领票。请核对，点“放行投票”。")
 	if !h.CanTap("撤销签到") {
 		t.Error("a sign-in without a ballot cannot be undone")
 	}
 	m.Issued = map[string]bool{"3": true}
 	s.Update()
 	h.MustSee("单小芳（沧浪代表团）3号已领票，不能再发票，也不能撤销签到。")
-	h.MustNotSee("还没有发票")
+	h.MustNotSee("还没有领票")
 	if h.CanTap("撤销签到") || h.CanTap("放行投票") || !h.CanTap("离会") {
 		t.Error("the wrong acts are offered to one who was issued a ballot")
 	}
