@@ -152,7 +152,7 @@ func wholeMeeting() meeting.Meeting {
 		Signed: []meeting.Officer{{Name: "总", Office: meeting.ChiefScrutineer}},
 	})
 	m.Attendance = map[string]meeting.Attendance{"1": meeting.Here}
-	m.Decisions = []meeting.Decision{{Round: 1, Ruling: meeting.AcceptFewer, Office: meeting.Presidium, Reason: "从略", At: goldenTime}}
+	m.Decisions = []meeting.Decision{{Round: 1, Ruling: meeting.AcceptFewer, Office: meeting.Presidium, Who: "范仲淹", Reason: "从略", At: goldenTime}}
 	m.Notice = &meeting.Notice{Text: "公告", Round: 2}
 	m.Log = []meeting.Entry{{At: goldenTime, Act: "incident", Round: 1, Office: meeting.Clerk, Who: "张三", Count: 1, Reason: "断电"}}
 	return m

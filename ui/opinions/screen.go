@@ -306,7 +306,7 @@ func (s *Screen) leaves(e opinion.Entry, asked []string) bool {
 func (s *Screen) card(e opinion.Entry) page.Card {
 	var c page.Card
 	place := e.Item
-	if s.by == opinion.ByDelegation { // its part is not the head
+	if s.by == opinion.ByDelegation && e.Found <= opinion.Elsewhere { // its part is not the head
 		place = strings.TrimSuffix(e.Part+" › "+e.Item, " › ")
 	}
 	if place != "" {
