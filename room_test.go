@@ -104,6 +104,59 @@ func TestAMeetingThatCannotBeEnteredLeavesThePresentOne(t *testing.T) {
 	}
 }
 
+// Only a file that is damaged is offered to be put aside, and never the real meeting.
+func TestOnlyADamagedFileMayBePutAside(t *testing.T) {
+	for _, c := range []struct {
+		file string
+		real bool
+		may  bool
+	}{
+		{"rehearsal/meeting.db", false, true},
+		{"rehearsal/notes.db", false, true},
+		{"real/meeting.db", true, false},
+		{"real/notes.db", true, true},
+	} {
+		r := &room{home: t.TempDir()}
+		bad := filepath.Join(r.home, filepath.FromSlash(c.file))
+		if err := os.MkdirAll(filepath.Dir(bad), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(bad, []byte("this is no meeting"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		err := r.enter(c.real)
+		if path, may := spoilt(err, c.real); err == nil || may != c.may || may && path != bad {
+			t.Errorf("%s: %v, to be put aside: %v %q", c.file, err, may, path)
+		}
+	}
+
+	first := entered(t)
+	err := (&room{home: first.home}).enter(false)
+	if path, may := spoilt(err, false); err == nil || may {
+		t.Errorf("a file that another window holds is offered: %q, %v", path, err)
+	}
+	// A file stands where the folder is to be made.
+	home := filepath.Join(t.TempDir(), "home")
+	if err := os.WriteFile(home, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	err = (&room{home: home}).enter(false)
+	if path, may := spoilt(err, false); err == nil || may {
+		t.Errorf("a folder that cannot be written is offered: %q, %v", path, err)
+	}
+	// The superuser of the system may write anywhere.
+	if os.Geteuid() > 0 {
+		home := t.TempDir()
+		if err := os.Chmod(home, 0o500); err != nil {
+			t.Fatal(err)
+		}
+		err := (&room{home: home}).enter(false)
+		if path, may := spoilt(err, false); err == nil || may {
+			t.Errorf("a read-only folder is offered: %q, %v", path, err)
+		}
+	}
+}
+
 // The sheet that is signed says when the count was made, whenever it is exported.
 func TestAnExportSaysWhenTheCountWasMade(t *testing.T) {
 	clock := time.Date(2021, 1, 14, 10, 30, 0, 0, time.Local)

@@ -139,11 +139,9 @@ func (o *opening) waysOn(err error) []shell.Way {
 			o.begin()
 		}})
 	}
-	var f *fileError
-	// The files of the real meeting are never put aside by a button.
-	if errors.As(err, &f) && (f.notes || !o.choices.Real) {
+	if path, may := spoilt(err, o.choices.Real); may {
 		ways = append(ways, shell.Way{Word: words.T("shell.refuse.aside"), Do: func() {
-			if _, err := storage.SetAside(f.path); err != nil {
+			if _, err := storage.SetAside(path); err != nil {
 				slog.Error("putting aside", "err", err)
 				shell.Refuse(o.window, err, o.waysOn(err)...)
 				return
@@ -152,6 +150,16 @@ func (o *opening) waysOn(err error) []shell.Way {
 		}})
 	}
 	return ways
+}
+
+// spoilt is the file that may be put aside for an error on opening: one that is
+// damaged, and not the real meeting, which is never put aside by a button.
+func spoilt(err error, real bool) (path string, may bool) {
+	var f *fileError
+	if !errors.As(err, &f) || real && !f.notes || !storage.Damaged(err) {
+		return "", false
+	}
+	return f.path, true
 }
 
 // apply puts changed settings into force. Nothing has changed if it fails.

@@ -29,6 +29,11 @@ func (e newerError) Error() string {
 	return fmt.Sprintf("schema version %d, the newest known is %d", e.version, e.known)
 }
 
+// Damaged reports whether an error means that what stands in a file is not what
+// the app wrote there: spoilt, or of another program. A file that another window
+// holds, that may not be written or that a later version wrote is sound.
+func Damaged(err error) bool { return errors.Is(err, errDamaged) || errors.Is(err, errForeign) }
+
 // explain turns an error about a file into one for people. What the app itself
 // refused, and what is a mistake in the code, is left as it is.
 func explain(path string, k kind, err error) error {

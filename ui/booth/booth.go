@@ -85,8 +85,22 @@ func (b *Booth) LetThrough() {
 }
 
 // AskLetThrough is LetThrough from a place where deputies are: without a code
-// it asks staff to confirm.
+// it asks staff to confirm. With a roll of names nothing is issued yet, so there
+// is nothing to confirm; only who leaves the booth gives the code, where one is set.
 func (b *Booth) AskLetThrough() {
+	if b.st.View().Setup.Named() {
+		switch {
+		case b.open && !b.settled():
+		case b.open && b.st.View().HasCode:
+			ByClerk(b.st, stage.Question{
+				Title: words.T("booth.named.let"), Says: []string{words.T("booth.named.says")},
+				Yes: words.T("booth.named.yes"), Do: b.letThrough,
+			})
+		default:
+			b.letThrough()
+		}
+		return
+	}
 	ByClerk(b.st, stage.Question{
 		Title: words.T("booth.let"), Says: []string{words.T("booth.let.says")},
 		Yes: words.T("booth.let.yes"), Do: b.letThrough,
@@ -117,6 +131,15 @@ func (b *Booth) LetThroughDeputy(id string) {
 		Title: words.T("booth.let"), Says: []string{words.T("booth.let.says")},
 		Yes: words.T("booth.let.yes"), Do: issue,
 	})
+}
+
+// letWord is the word of a button that lets a deputy through: key, or with a
+// roll of names that somebody is picked out first.
+func (b *Booth) letWord(key string) string {
+	if b.st.View().Setup.Named() {
+		key = "booth.named.let"
+	}
+	return words.T(key)
 }
 
 func (b *Booth) issue(act func() error) {

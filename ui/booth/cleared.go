@@ -24,7 +24,7 @@ func newCleared(b *Booth, key string) fyne.CanvasObject {
 	rows.Add(prose.New(words.T(key)).Bold().Sized((*look.Look).Title).Centred().AtLeast(12))
 	rows.Add(prose.New(words.T(key + ".then")).Sized(b.size).Centred().AtLeast(12))
 
-	let := page.NewButton(words.T("booth.let"), b.AskLetThrough)
+	let := page.NewButton(b.letWord("booth.let"), b.AskLetThrough)
 	desk := quiet(words.T("booth.desk"), func() {
 		ByClerk(b.st, stage.Question{
 			Title: words.T("booth.desk"), Says: []string{words.T("booth.desk.says")},

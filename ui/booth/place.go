@@ -56,7 +56,7 @@ func (p *Place) build() {
 			stage.NextStep(words.T("booth.resume"), p.booth.AskResume),
 			page.NewButton(words.T("booth.give_up.yes"), p.booth.AskGiveUp)))
 	case v.Round.State == meeting.Casting:
-		column.Add(page.NewFlow(look.Gap, page.NewButton(words.T("booth.let.clerk"), p.booth.AskLetThrough)))
+		column.Add(page.NewFlow(look.Gap, page.NewButton(p.booth.letWord("booth.let.clerk"), p.booth.AskLetThrough)))
 	case v.Round.State == meeting.Counted:
 		column.Add(page.NewFlow(look.Gap, stage.NextStep(words.T("booth.result"), func() { p.st.Go(stage.Target{Place: stage.ResultPlace}) })))
 	}

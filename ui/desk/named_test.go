@@ -55,7 +55,7 @@ func TestAVoteByNames(t *testing.T) {
 		c.Type("320508003")
 		c.Press(fyne.KeyReturn)
 	}
-	c.MustSee("王五（沧浪代表团） 3 号已签到，还没有发票。")
+	c.MustSee("王五（沧浪代表团） 3 号已签到，还没有领票。")
 	if c.View().Round.Issued != 0 {
 		t.Fatal("a scan issued a ballot")
 	}

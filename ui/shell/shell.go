@@ -99,7 +99,7 @@ func New(st *stage.Stage, info settings.Info, c settings.Choices, apply func(set
 	st.Window.SetCloseIntercept(s.close)
 	s.build()
 	s.refresh()
-	s.shortcuts()
+	s.shortcuts(st.Window.Canvas())
 	st.SettleNotes()
 	return s
 }
@@ -304,8 +304,10 @@ func (s *Shell) forward() {
 	}
 }
 
-func (s *Shell) shortcuts() {
-	c := s.st.Window.Canvas()
+// shortcuts gives the shortcuts of the window to its canvas.
+func (s *Shell) shortcuts(c interface {
+	AddShortcut(fyne.Shortcut, func(fyne.Shortcut))
+}) {
 	on := func(key fyne.KeyName, m fyne.KeyModifier, do func()) {
 		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: m}, func(fyne.Shortcut) {
 			if s.free() {
@@ -320,8 +322,12 @@ func (s *Shell) shortcuts() {
 			}
 		})
 	}
-	on(fyne.KeyEqual, fyne.KeyModifierShortcutDefault, func() { s.resize(1) })
-	on(fyne.KeyPlus, fyne.KeyModifierShortcutDefault, func() { s.resize(1) })
+	// On most keyboards the plus stands above the equals sign and takes Shift;
+	// others, and the keypad, have it as a key of its own.
+	for _, shift := range []fyne.KeyModifier{0, fyne.KeyModifierShift} {
+		on(fyne.KeyEqual, fyne.KeyModifierShortcutDefault|shift, func() { s.resize(1) })
+		on(fyne.KeyPlus, fyne.KeyModifierShortcutDefault|shift, func() { s.resize(1) })
+	}
 	on(fyne.KeyMinus, fyne.KeyModifierShortcutDefault, func() { s.resize(-1) })
 	on(fyne.KeyLeft, fyne.KeyModifierAlt, s.back)
 	on(fyne.KeyRight, fyne.KeyModifierAlt, s.forward)

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
 
@@ -121,6 +122,28 @@ func TestTheBoothHasTheWindowToItself(t *testing.T) {
 	s.st.Leave()
 	if !shows(st, ">会务<") {
 		t.Error("leaving the booth does not bring the places back")
+	}
+}
+
+// Plus is Ctrl+= to some, Ctrl+Shift+= to others, and a key of its own on the keypad.
+func TestEveryWayToPressPlusEnlarges(t *testing.T) {
+	s, _, kept := opened(t, settings.Clerk)
+	var keys fyne.ShortcutHandler // the one of a test keeps no shortcuts
+	s.shortcuts(&keys)
+	press := func(key fyne.KeyName, m fyne.KeyModifier) {
+		keys.TypedShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: m})
+	}
+	control := fyne.KeyModifierShortcutDefault
+	want := float32(look.DefaultText)
+	for _, key := range []fyne.KeyName{fyne.KeyEqual, fyne.KeyPlus} {
+		for _, m := range []fyne.KeyModifier{control, control | fyne.KeyModifierShift} {
+			press(key, m)
+			if want++; kept.Text != want {
+				t.Errorf("%v with %v: text size %v, want %v", key, m, kept.Text, want)
+			}
+			press(fyne.KeyMinus, control)
+			want--
+		}
 	}
 }
 

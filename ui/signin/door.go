@@ -93,8 +93,11 @@ func (d *door) deputy(place int) roll.Deputy { return d.state.Roll.Deputies[plac
 
 // mayVote reports whether a ballot can be issued to a deputy now.
 func (d *door) mayVote(place int) bool {
-	return d.state.Voting && d.where(place) == Here && !d.state.Issued[d.deputy(place).ID]
+	return d.state.Voting && d.where(place) == Here && !d.issued(place)
 }
+
+// issued reports whether a deputy was issued a ballot in this round.
+func (d *door) issued(place int) bool { return d.state.Issued[d.deputy(place).ID] }
 
 func (d *door) where(place int) Where { return d.state.Where[d.deputy(place).ID] }
 

@@ -33,6 +33,7 @@ type Screen struct {
 	issue   func(id string) // lets a deputy through to the ballot; nil where that is not done here
 	door    *door
 	last    []string // what was done last, the latest first
+	follows bool     // the notice tells how things stand, and changes with them
 
 	root   *page.Frame
 	field  *page.Input
@@ -77,6 +78,7 @@ func New(st *stage.Stage, m Meeting, state func() State) *Screen {
 		if i < len(s.cards) && s.cards[i] >= 0 {
 			s.door.meant = s.cards[i]
 			s.drawActs()
+			s.tell()
 		}
 		s.Focus()
 	}
@@ -87,7 +89,7 @@ func New(st *stage.Stage, m Meeting, state func() State) *Screen {
 	head := page.NewColumn(look.Gap, page.NewFlow(2*look.Gap, page.NewWide(20, s.field), s.open, back), s.notice, s.acts)
 	main := page.NewBorder(page.NewColumn(0, page.NewPadded(2*look.Gap, look.Gap, head), widget.NewSeparator()), nil, s.list)
 	s.root = page.NewFrame(container.New(beside{15}, main, s.scroll))
-	s.say("", nil)
+	s.tell()
 	s.Update()
 	st.OnChange(s.Update)
 	return s
@@ -96,9 +98,12 @@ func New(st *stage.Stage, m Meeting, state func() State) *Screen {
 // Object is the screen.
 func (s *Screen) Object() fyne.CanvasObject { return s.root }
 
-// Shown brings the screen up to date and puts the cursor into the field.
+// Shown brings the screen up to date, says how to go on, and puts the cursor into
+// the field. Who was picked out before is no longer meant.
 func (s *Screen) Shown(stage.Target) {
+	s.door.meant = -1
 	s.Update()
+	s.tell()
 	s.Focus()
 }
 
@@ -132,18 +137,45 @@ func approveOf(p look.Palette) color.NRGBA { return p.Approve }
 func againstOf(p look.Palette) color.NRGBA { return p.Against }
 
 // say sets the line under the field: what was done, in green, or what was not,
-// in red, each with its sign; or, with nothing to say, how the field is used.
+// in red, each with its sign.
 func (s *Screen) say(text string, ink page.Ink) {
-	line := prose.New(text).AtLeast(10)
+	s.follows = false
+	s.notify(prose.New(text).Bold().Colour(ink))
+}
+
+// tell sets the line under the field to how things stand with who is meant or,
+// where nobody is, to how the field is used.
+func (s *Screen) tell() {
+	s.follows = true
 	switch {
-	case text == "":
-		line = prose.New(words.T("signin.how")).Faint().AtLeast(10)
+	case s.door.meant >= 0:
+		s.notify(prose.New(s.told(s.door.meant)).Bold())
+	case s.issue != nil && s.door.state.Voting:
+		s.notify(prose.New(words.T("signin.how.issue")).Bold())
 	default:
-		line = line.Bold().Colour(ink)
+		s.notify(prose.New(words.T("signin.how")).Faint())
 	}
-	s.notice.Objects = []fyne.CanvasObject{line}
+}
+
+func (s *Screen) notify(line *prose.Text) {
+	s.notice.Objects = []fyne.CanvasObject{line.AtLeast(10)}
 	s.notice.Refresh()
 	s.root.Refresh()
+}
+
+// told says how things stand with a deputy, and what can be done.
+func (s *Screen) told(place int) string {
+	where := s.door.where(place)
+	key := "signin.told." + whereKey(where)
+	switch {
+	case where == Here && s.door.issued(place):
+		key = "signin.told.issued"
+	case where == Here && s.issue != nil && s.door.mayVote(place):
+		key = "signin.issue.ask"
+	case where != Here && !s.door.state.Open:
+		key = "signin.told.closed"
+	}
+	return words.T(key, "Who", s.who(place), "Was", words.T("signin.where."+whereKey(where)))
 }
 
 func (s *Screen) did(text string)   { s.say("✓ "+text, approveOf) }
@@ -159,7 +191,7 @@ func (s *Screen) enter() {
 	case picks:
 		s.door.meant = place
 		s.choose()
-		s.say(words.T("signin.picked", "Who", s.who(place)), inkOf)
+		s.tell()
 		return
 	case nobody:
 		s.didNot(words.T("signin.nobody", "Typed", s.door.typed))
@@ -177,6 +209,7 @@ func (s *Screen) enter() {
 func (s *Screen) step(by int) {
 	s.door.step(by, mostListed)
 	s.choose()
+	s.tell()
 }
 
 // choose shows who is meant.
@@ -200,7 +233,11 @@ func (s *Screen) sign(place int) {
 		// A ballot that is issued cannot be taken back: a scan alone does not do it.
 		s.door.meant = place
 		s.choose()
-		s.say(words.T("signin.issue.ask", "Who", s.who(place)), inkOf)
+		s.tell()
+		return
+	}
+	if before == Here && s.door.issued(place) {
+		s.didNot(s.told(place))
 		return
 	}
 	if before == Here {
@@ -322,6 +359,9 @@ func (s *Screen) fill() {
 	s.list.SetCards(cards)
 	s.list.Top()
 	s.choose()
+	if s.follows {
+		s.tell()
+	}
 }
 
 func (s *Screen) card(h roll.Hit, shared bool) page.Card {
@@ -338,7 +378,7 @@ func (s *Screen) card(h roll.Hit, shared bool) page.Card {
 		chip.Bare = true
 	}
 	c.Chips = append(c.Chips, chip)
-	if s.door.state.Issued[d.ID] {
+	if s.door.issued(h.Place) {
 		c.Chips = append(c.Chips, page.Chip{Text: words.T("signin.issued")})
 	}
 	if shared {
@@ -368,7 +408,9 @@ func (s *Screen) drawActs() {
 			if s.issue != nil && s.door.mayVote(place) {
 				s.acts.Add(stage.NextStep(words.T("signin.issue"), func() { s.issue(s.door.deputy(place).ID) }))
 			}
-			add("undo", s.meeting.UndoSignIn)
+			if s.door.state.Open && !s.door.issued(place) {
+				add("undo", s.meeting.UndoSignIn)
+			}
 			add("depart", s.meeting.Depart)
 		case OnLeave:
 			s.addSign(place)

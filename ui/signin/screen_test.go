@@ -99,7 +99,7 @@ func TestANameTakesTwoActs(t *testing.T) {
 	_, m, h := shown(t)
 	h.Type("ycg")
 	h.Press(fyne.KeyReturn)
-	h.MustSee("选定的是尉迟恭（沧浪代表团）12号。请核对，再按一次回车签到。")
+	h.MustSee("选定的是尉迟恭（沧浪代表团）12号，还没有签到。请核对，再按一次回车签到。")
 	did(t, m)
 	h.Press(fyne.KeyReturn)
 	did(t, m, "sign 6")
@@ -162,6 +162,44 @@ func TestUndoLeaveAndDepartTakeAReason(t *testing.T) {
 	if h.W.Canvas().Focused() != fyne.Focusable(s.field) {
 		t.Error("the field did not get the cursor back")
 	}
+}
+
+// What is said of who is picked out follows the meeting, and nothing is offered
+// that the meeting refuses.
+func TestWhatIsSaidOfWhoIsPickedOutFollowsTheMeeting(t *testing.T) {
+	s, m, h := shown(t)
+	s.issue = func(string) {}
+	h.Tap("单小芳")
+	h.MustSee("选定的是单小芳（沧浪代表团）3号，已签到。")
+	h.MustNotSee("再按一次回车签到")
+	m.Voting = true
+	s.Update()
+	h.MustSee("单小芳（沧浪代表团）3号已签到，还没有领票。请核对，点“放行投票”。")
+	if !h.CanTap("撤销签到") {
+		t.Error("a sign-in without a ballot cannot be undone")
+	}
+	m.Issued = map[string]bool{"3": true}
+	s.Update()
+	h.MustSee("单小芳（沧浪代表团）3号已领票，不能再发票，也不能撤销签到。")
+	h.MustNotSee("还没有领票")
+	if h.CanTap("撤销签到") || h.CanTap("放行投票") || !h.CanTap("离会") {
+		t.Error("the wrong acts are offered to one who was issued a ballot")
+	}
+	h.Tap("尉迟恭")
+	h.MustSee("选定的是尉迟恭（沧浪代表团）12号，还没有签到。")
+	m.Where = map[string]Where{"3": Here, "6": OnLeave}
+	s.Update()
+	h.MustSee("尉迟恭（沧浪代表团）12号已登记请假。现在到会的")
+	m.Where["6"] = Left
+	s.Update()
+	h.MustSee("尉迟恭（沧浪代表团）12号已登记离会。现在回来的")
+	m.Open = false
+	s.Update()
+	h.MustSee("尉迟恭（沧浪代表团）12号，离会。现在不能签到。")
+	m.Open = true
+	s.Shown(stage.Target{})
+	h.MustSee("请选定一位已签到、还没有领票的代表，再按“放行投票”。")
+	h.MustNotSee("尉迟恭（沧浪代表团）12号")
 }
 
 // A refusal of the meeting is said in the line; the next card can be scanned.
