@@ -210,5 +210,3 @@ func (p *pad) sheet() (s paper.Sheet, whole bool) {
 	return paper.Sheet{Cells: append([]paper.Cell(nil), p.cells...)}, true
 }
 
-// begun reports whether anything was keyed in.
-func (p *pad) begun() bool { return p.spoil != "" || p.missing() < len(p.cells) }
