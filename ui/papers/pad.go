@@ -209,4 +209,3 @@ func (p *pad) sheet() (s paper.Sheet, whole bool) {
 	}
 	return paper.Sheet{Cells: append([]paper.Cell(nil), p.cells...)}, true
 }
-
