@@ -211,19 +211,24 @@ func (m *Meeting) firstElecting() (*Round, error) {
 	return nil, errNoRound
 }
 
-// Repeat prepares a round in place of the current one, which is void: with its
-// candidates and its rules, which cannot be edited.
+// Repeat prepares a round in place of one that is void: with its candidates and
+// its rules, which cannot be edited. It is the current round or, where a motion
+// came after it, the last of the election.
 func (d *Desk) Repeat() error {
 	return d.begin(func(m *Meeting, now *Round) (Round, error) {
-		if now.State != Void {
+		void := now
+		if last := m.lastElecting(); now.State != Void && last != nil {
+			void = last
+		}
+		if void.State != Void {
 			return Round{}, say.Wrong(say.M("meeting.repeat.none"), say.M("meeting.done.do"), nil)
 		}
-		if m.decidedTo(now.Number, Postponed) {
+		if m.decidedTo(void.Number, Postponed) {
 			return Round{}, say.Wrong(say.M("meeting.repeat.postponed"), say.M("meeting.done.do"), nil)
 		}
 		return Round{
-			Kind: Repeat, Of: now.Number, Title: now.Title, Past: now.Past,
-			Candidates: now.Candidates, Procedure: now.Procedure,
+			Kind: Repeat, Of: void.Number, Title: void.Title, Past: void.Past,
+			Candidates: void.Candidates, Procedure: void.Procedure,
 		}, nil
 	})
 }

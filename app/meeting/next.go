@@ -58,6 +58,8 @@ func (m *Meeting) next(r *Round, in int, f *Final) Next {
 			n = Next{Do: DoDecide, Office: Presidium}
 		case NeedsRound:
 			n = Next{Do: DoFurther, Office: Clerk}
+		case NeedsRepeat:
+			n = Next{Do: DoRepeat, Office: Clerk}
 		}
 	}
 	if n.To != "" {
