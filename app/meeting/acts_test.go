@@ -149,7 +149,7 @@ func TestEveryActInEveryState(t *testing.T) {
 		{"SetLevel", "[draft]+ [frozen]frozen", func(d *meeting.Desk) error { return d.SetLevel(meeting.ByItem) }},
 		{"SetList", "[draft]+ [frozen]frozen", func(d *meeting.Desk) error { return d.SetList(storetest.Setup(2, 1, 1).List) }},
 		{"SetProcedure", "[draft]+ [frozen]frozen", func(d *meeting.Desk) error { return d.SetProcedure(procedure.Default(2)) }},
-		{"SetOfficers", "[draft]+ [closed]officers.late [announced]+", func(d *meeting.Desk) error { return d.SetOfficers(nil) }},
+		{"SetOfficers", "[draft]+ [signed]officers.late [announced]+", func(d *meeting.Desk) error { return d.SetOfficers(nil) }},
 		{"SetCode", "[draft]+ [casting]code.late", func(d *meeting.Desk) error { return d.SetCode("2468") }},
 		{"SetReport", "[draft]+", func(d *meeting.Desk) error { return d.SetReport(meeting.Document{Name: "报告", Text: "文"}) }},
 		{"RecordIncident", "[draft]+", func(d *meeting.Desk) error { return d.RecordIncident("停电") }},
