@@ -77,6 +77,10 @@ func (d *Desk) begin(next func(m *Meeting, now *Round) (Round, error)) error {
 		case !now.State.Over():
 			return say.Wrong(say.M("meeting.round.going"), say.M("meeting.early.do", "Step", now.onward().Says()), nil)
 		default:
+			if now.State == Archived {
+				// Another day: who signed in then is not here now. The rounds keep who was.
+				m.Attendance = nil
+			}
 			r.Number = now.Number + 1
 			r.State = Draft
 			m.Rounds = append(m.Rounds, r)
