@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"piaojue/app/meeting"
+	"piaojue/storage/intake"
 	"piaojue/storage/storetest"
 )
 
@@ -29,6 +30,7 @@ func inMemory() Files {
 			b, err := os.ReadFile(path)
 			return string(b), err
 		},
+		ReadBallots: intake.ReadBallots,
 	}
 }
 
