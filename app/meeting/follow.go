@@ -255,6 +255,10 @@ func (d *Desk) BeginMotion(title string) error {
 // procedure.DefaultRating. Past is an assessment that was held elsewhere, to
 // compare with; nil for none.
 func (d *Desk) BeginAssessment(title string, past *Past) error {
+	return again(func() error { return d.beginAssessment(title, past) })
+}
+
+func (d *Desk) beginAssessment(title string, past *Past) error {
 	m, err := d.store.Meeting()
 	if err != nil {
 		return err
@@ -263,8 +267,11 @@ func (d *Desk) BeginAssessment(title string, past *Past) error {
 	if err != nil {
 		return err
 	}
-	final := m.final(results)
+	final, before := m.final(results), m
 	return d.begin(func(m *Meeting, now *Round) (Round, error) {
+		if !sameSteps(before.Rounds, m.Rounds) || len(before.Decisions) != len(m.Decisions) {
+			return Round{}, errMoved
+		}
 		title := strings.TrimSpace(title)
 		if title == "" {
 			return Round{}, say.Wrong(say.M("meeting.title"), say.M("meeting.title.do"), nil)
@@ -282,6 +289,11 @@ func (d *Desk) BeginAssessment(title string, past *Past) error {
 		}
 		return r, nil
 	})
+}
+
+// sameSteps reports whether no round was begun and none took a step.
+func sameSteps(a, b []Round) bool {
+	return slices.EqualFunc(a, b, func(a, b Round) bool { return a.State == b.State && a.Kind == b.Kind })
 }
 
 // BeginElection prepares the election after a motion or an assessment that came

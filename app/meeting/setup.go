@@ -186,6 +186,9 @@ func (m *Meeting) findings(r *Round) []procedure.Finding {
 	s := m.Setup
 	found := m.procedure(r).Check(procedure.Facts{Candidates: len(m.candidates(r)), Roll: s.Roll})
 	if r.Kind == First {
+		if k := s.Procedure.Kind; k == procedure.Motion || k == procedure.Rating {
+			found = append(found, procedure.Finding{Says: say.M("meeting.procedure.kind"), Blocking: true})
+		}
 		found = append(found, s.fitting()...)
 	}
 	found = append(found, s.staffing()...)
