@@ -60,7 +60,9 @@ func TestOfficersStayFitOnceFrozen(t *testing.T) {
 // and signs; both are in the log by name.
 func TestTheChiefScrutineerIsReplacedDuringTheCount(t *testing.T) {
 	d, _ := at(t, "opened")
-	allDone(t, func() error { return d.SetOfficers([]meeting.Officer{chief("张总"), {Name: "李监", Office: meeting.Scrutineer}}) })
+	allDone(t, func() error {
+		return d.SetOfficers([]meeting.Officer{chief("张总"), {Name: "李监", Office: meeting.Scrutineer}})
+	})
 	allDone(t, func() error { _, err := d.BeginBatch(2); return err })
 	doubtful := paper.SheetOf(sound())
 	doubtful.Cells[0] = paper.Illegible

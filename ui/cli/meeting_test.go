@@ -17,11 +17,16 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files")
 
-// kept is a meeting in memory; opening it again copies it, as a file would.
+// kept is a meeting in memory; opening it again copies it, as a file would, and
+// fails whoever goes on with the old one.
 type kept struct{ store *storetest.Meeting }
 
-func (k *kept) Open() (meeting.Store, error) { return k.store, nil }
-func (k *kept) Remove() error                { return nil }
+func (k *kept) Open() (meeting.Store, error) {
+	k.store = k.store.Reopened()
+	return k.store, nil
+}
+
+func (k *kept) Remove() error { return nil }
 
 func inMemory() Files {
 	return Files{
