@@ -183,7 +183,7 @@ func TestEveryActInEveryState(t *testing.T) {
 		{"Further", "[draft]follow.early [announced]further.none [archived]archived [void]void", (*meeting.Desk).Further},
 		{"Repeat", "[draft]repeat.none [void]+", (*meeting.Desk).Repeat},
 		{"BeginMotion", "[draft]+ [frozen]round.going [announced]+", func(d *meeting.Desk) error { return d.BeginMotion("议案") }},
-		{"BeginAssessment", "[draft]+ [frozen]round.going [counted]archive.open [archived]+ [void]archive.open", func(d *meeting.Desk) error { return d.BeginAssessment("测评", nil) }},
+		{"BeginAssessment", "[draft]+ [frozen]round.going [counted]archive.open [archived]assess.none [void]archive.open", func(d *meeting.Desk) error { return d.BeginAssessment("测评", nil) }},
 		{"BeginElection", "[draft]election.begun", (*meeting.Desk).BeginElection},
 		{"Rehearse", "[draft]early [casting]+ [outstanding]let_through.outstanding [paused]paused [on_paper]on_paper [closed]late [void]void", func(d *meeting.Desk) error { return d.Rehearse(1, 1) }},
 	} {

@@ -251,8 +251,8 @@ func (d *Desk) BeginMotion(title string) error {
 }
 
 // BeginAssessment prepares a 满意度测评 of the projects that were chosen or,
-// where the meeting chose none, of those on the list, with
-// procedure.DefaultRating. Past is an assessment that was held elsewhere, to
+// where nothing was voted on yet, of those on the list as it stands at the freeze,
+// with procedure.DefaultRating. Past is an assessment that was held elsewhere, to
 // compare with; nil for none.
 func (d *Desk) BeginAssessment(title string, past *Past) error {
 	return again(func() error { return d.beginAssessment(title, past) })
@@ -277,15 +277,18 @@ func (d *Desk) beginAssessment(title string, past *Past) error {
 			return Round{}, say.Wrong(say.M("meeting.title"), say.M("meeting.title.do"), nil)
 		}
 		r := Round{Kind: Assessment, Title: title, Procedure: procedure.DefaultRating(), Past: past}
-		if final == nil {
+		switch {
+		case final == nil:
 			r.Candidates = m.Setup.Candidates()
-			return r, nil
-		}
-		if !final.Done() {
+		case !final.Done():
 			return Round{}, say.Wrong(say.M("meeting.archive.open", "Left", final.Left), say.M("meeting.archive.open.do"), nil)
+		default:
+			for _, c := range final.Chosen {
+				r.Candidates = append(r.Candidates, c.Candidate)
+			}
 		}
-		for _, c := range final.Chosen {
-			r.Candidates = append(r.Candidates, c.Candidate)
+		if len(r.Candidates) == 0 {
+			return Round{}, say.Wrong(say.M("meeting.assess.none"), say.M("meeting.assess.none.do"), nil)
 		}
 		return r, nil
 	})
