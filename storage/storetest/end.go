@@ -114,6 +114,9 @@ func (w *whole) ahead(v meeting.View) func(*meeting.Desk) error {
 	case meeting.DoFurther:
 		return (*meeting.Desk).Further
 	case meeting.DoRepeat:
+		if w.stray("motion", 4) {
+			return func(d *meeting.Desk) error { return d.BeginMotion("关于延长会议的决定") }
+		}
 		return (*meeting.Desk).Repeat
 	case meeting.DoElect:
 		return (*meeting.Desk).BeginElection
