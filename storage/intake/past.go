@@ -79,7 +79,7 @@ func DecodePast(name string, b []byte) (meeting.PastTable, error) {
 	}
 	switch {
 	case len(r.bad) > 0:
-		return meeting.PastTable{}, say.Wrong(say.M("intakepast.bad", "File", name, "Cells", r.bad[:min(len(r.bad), mostNamedCells)], "More", len(r.bad)-mostNamedCells), say.M("intakepast.bad.do"), nil)
+		return meeting.PastTable{}, say.Wrong(say.M("intakepast.bad", "File", name, "Cells", r.bad[:min(len(r.bad), mostNamedCells)], "More", max(0, len(r.bad)-mostNamedCells)), say.M("intakepast.bad.do"), nil)
 	case len(r.out.Rows) == 0:
 		return meeting.PastTable{}, say.Wrong(say.M("intakepast.no_data", "Where", r.where(name, r.to, "")), say.M("intakepast.no_head.do"), nil)
 	}

@@ -33,6 +33,9 @@ type row struct {
 func newRow(b *Booth, i int, p project.Project, marks []ballot.Mark, numbers func() float32) *row {
 	r := &row{b: b, number: p.ID, numbers: numbers}
 	r.name = prose.New(p.Name).Sized(b.size).AtLeast(6)
+	if b.alone() {
+		r.name = prose.New(p.Name).Bold().Centred().Sized(func(l *look.Look) float32 { return b.size(l) * aloneName }).AtLeast(6)
+	}
 	if len(p.Content) > 0 {
 		r.about = prose.New(about(p.Content)).Sized(b.small).Faint().AtLeast(8)
 	}
@@ -89,12 +92,12 @@ func (n *rowRenderer) dress() {
 // lay places everything for a width and returns the height that takes.
 func (n *rowRenderer) lay(width float32) float32 {
 	r := n.r
+	if r.b.alone() {
+		return n.layAlone(width)
+	}
 	size := r.b.size(look.Current())
 	left := r.numbers() + 2*look.Gap
-	cell := r.choices[0].MinSize()
-	for _, c := range r.choices[1:] {
-		cell = cell.Max(c.MinSize())
-	}
+	cell := r.widest()
 	choices := float32(len(r.choices)) * cell.Width
 	detail := r.detail.MinSize()
 
@@ -141,6 +144,9 @@ func (n *rowRenderer) lay(width float32) float32 {
 
 // least is the width of the words with 详情 beside them.
 func (n *rowRenderer) least() float32 {
+	if n.r.b.alone() {
+		return n.r.widest().Width
+	}
 	least := n.r.numbers() + 3*look.Gap + n.r.detail.MinSize().Width
 	for _, c := range n.r.choices {
 		least += c.MinSize().Width
