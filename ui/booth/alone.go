@@ -11,7 +11,7 @@ import (
 // than on a ballot with many lines.
 const (
 	aloneName   = 1.25
-	aloneChoice = 1.6
+	aloneChoice = 1.9
 )
 
 // layAlone places a proposal that has the page for itself: its title, whole and

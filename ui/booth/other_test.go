@@ -44,15 +44,16 @@ func (s *station) cast() []ballot.Mark {
 
 func TestAMotionIsOneProposalWithThreeWords(t *testing.T) {
 	s := vote(t, motion, nil)
-	s.MustSee("表决票："+resolution, resolution, "赞成", "反对", "弃权", "还没有选择", "没有选择的按弃权计。", "演练")
+	s.MustSee("表决票："+resolution, resolution, "赞成", "反对", "弃权", "没有选择的按弃权计。", "演练")
 	s.MustNotSee("应选", "不得超过", carryWord, "详情", "“两小”综合整治工程", "号项目")
 	s.Tap("反对")
-	s.MustSee("已选择：反对", "✓ 反对")
+	s.MustSee("✓ 反对")
 	s.Tap("反对")
-	s.MustSee("选择已取消。", "还没有选择")
+	s.MustSee("选择已取消。")
+	s.MustNotSee("✓ 反对")
 	s.Tap("赞成")
 	s.Tap("弃权")
-	s.MustSee("已选择：弃权")
+	s.MustSee("✓ 弃权")
 	s.Tap("赞成")
 	s.Tap(nextWord)
 	s.MustSee("核对表决票："+resolution, "已选择：赞成")
@@ -67,13 +68,13 @@ func TestAMotionByTheKeyboardAlone(t *testing.T) {
 	s := vote(t, motion, nil)
 	// With nothing in focus a digit chooses at once; then as everywhere
 	s.Press("2")
-	s.MustSee("已选择：反对")
+	s.MustSee("✓ 反对")
 	s.Type("3")
-	s.MustSee("已选择：弃权")
+	s.MustSee("✓ 弃权")
 	s.Type("4")
-	s.MustSee("已选择：弃权")
+	s.MustSee("✓ 弃权")
 	s.Press(fyne.KeyLeft, fyne.KeyLeft, fyne.KeyLeft, fyne.KeySpace)
-	s.MustSee("已选择：赞成")
+	s.MustSee("✓ 赞成")
 	s.Press(fyne.KeyDown, fyne.KeySpace)
 	s.MustSee("核对表决票")
 	s.Press(fyne.KeyReturn)
@@ -150,6 +151,16 @@ func TestAnAssessmentByTheKeyboardAlone(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, s.booth.marks); diff != "" {
 		t.Fatal(diff)
+	}
+	// Long words stand in two lines, and none over another
+	s.Window.Resize(fyne.NewSize(700, 700))
+	for _, r := range s.booth.paper.rows[:2] {
+		at := append([]fyne.CanvasObject{r.detail}, r.choices[0], r.choices[1])
+		for i, o := range at[1:] {
+			if at[i].Position().X+at[i].Size().Width > o.Position().X {
+				t.Fatalf("%v stands over %v", at[i].Position(), o.Position())
+			}
+		}
 	}
 	// The arrows go through the words in their order
 	s.Press(fyne.KeyHome)

@@ -146,7 +146,8 @@ func (p *paper) count() {
 	rule, n := p.b.rule, p.b.live()
 	switch rule.Kind {
 	case procedure.Motion:
-		p.tally.SetText(words.T("booth.tally.motion", "Mark", words.T(markKey(rule, p.b.marks[0])), "Chosen", !p.b.blank()))
+		// What is chosen is seen on the words themselves.
+		p.tally.Hide()
 		p.rest.Hide()
 		return
 	case procedure.Rating:

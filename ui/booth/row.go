@@ -120,14 +120,18 @@ func (n *rowRenderer) lay(width float32) float32 {
 	n.number.Move(fyne.NewPos(left-2*look.Gap-needs.Width, top+(size*prose.Leading-needs.Height)/2))
 
 	x, y, height := width-choices, top, top+max(text, cell.Height)+top
+	inLine := len(r.choices)
 	if wide {
 		y = (height - cell.Height) / 2
 	} else {
 		y = top + text + look.Gap/2
-		height = y + cell.Height + top
+		inLine = r.inLine(width, cell.Width, detail.Width)
+		x = width - float32(inLine)*cell.Width
+		lines := (len(r.choices) + inLine - 1) / inLine
+		height = y + float32(lines)*cell.Height + top
 	}
 	for i, c := range r.choices {
-		c.Move(fyne.NewPos(x+float32(i)*cell.Width, y))
+		c.Move(fyne.NewPos(x+float32(i%inLine)*cell.Width, y+float32(i/inLine)*cell.Height))
 		c.Resize(cell)
 	}
 	r.detail.Resize(detail)
@@ -142,10 +146,22 @@ func (n *rowRenderer) lay(width float32) float32 {
 	return height + 1
 }
 
-// least is the width of the words with 详情 beside them.
+// inLine is how many of the words stand in a line below the name, with 详情 before
+// the first: all, or half of them where they are four and long.
+func (r *row) inLine(width, cell, detail float32) int {
+	if n := len(r.choices); n < 4 || r.numbers()+3*look.Gap+detail+float32(n)*cell <= width {
+		return n
+	}
+	return 2
+}
+
+// least is the width of the words, or of those in a line, with 详情 beside them.
 func (n *rowRenderer) least() float32 {
 	if n.r.b.alone() {
 		return n.r.widest().Width
+	}
+	if len(n.r.choices) == 4 {
+		return n.r.numbers() + 3*look.Gap + n.r.detail.MinSize().Width + 2*n.r.widest().Width
 	}
 	least := n.r.numbers() + 3*look.Gap + n.r.detail.MinSize().Width
 	for _, c := range n.r.choices {
