@@ -53,6 +53,8 @@ type form struct {
 	strict   *oneOf[bool]
 	own      bool // the threshold is a fraction that the clerk types
 
+	other *otherForm // of a motion or an assessment; nil for the election
+
 	handbookField, rollField, placesField, mostField, shareField, ownField, quorumField, unmarkedField *field
 }
 
@@ -77,6 +79,9 @@ func newForm(s *Screen) *form {
 	f.rule, f.round, f.of = v.Procedure, v.Round.Number, v.Round.Kind
 	f.own = f.shareOf() == ownShare
 	f.makeFields()
+	if f.of == meeting.Motion || f.of == meeting.Assessment {
+		f.other = newOtherForm(f)
+	}
 	f.lay(v)
 	f.update(v)
 	return f
@@ -152,7 +157,11 @@ func (f *form) lay(v meeting.View) {
 		f.num.wide(3), unit("desk.unit.of"), f.den.wide(3))...)
 	f.quorumField = newField("desk.field.quorum", changed, unit("desk.unit.quorum"), f.quorumNum.wide(3), unit("desk.unit.of"), f.quorumDen.wide(3))
 
-	if f.of != meeting.First {
+	switch {
+	case f.other != nil:
+		f.root = f.layOther(v)
+		return
+	case f.of != meeting.First:
 		f.root = f.layAgain(v)
 		return
 	}
@@ -192,7 +201,7 @@ func (f *form) ballotFields() []fyne.CanvasObject {
 	}
 }
 
-// decisionFields are what it takes to be chosen, or carried.
+// decisionFields are what it takes to be chosen.
 func (f *form) decisionFields() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		section("desk.section.decision"),
@@ -217,11 +226,8 @@ func (f *form) layAgain(v meeting.View) *fyne.Container {
 	f.root = page.NewColumn(1.5*look.Gap,
 		prose.New(words.T("desk.again.round."+string(f.of), "Of", v.Round.Of, "Places", v.Procedure.Places)).AtLeast(12),
 		listed(v.Candidates))
-	switch f.of {
-	case meeting.RunOff, meeting.Further:
+	if f.of == meeting.RunOff || f.of == meeting.Further {
 		f.add([]fyne.CanvasObject{section("desk.section.ballot")}, f.ballotFields(), f.decisionFields())
-	case meeting.Motion:
-		f.add(f.decisionFields())
 	}
 	f.add([]fyne.CanvasObject{section("desk.section.officers"), f.officers, section("desk.section.station"), f.code})
 	return f.root
@@ -291,6 +297,9 @@ func (f *form) update(v meeting.View) {
 	f.ownField.root.Hidden = f.shareOf() != ownShare
 	f.unmarkedField.root.Hidden = p.Kind == procedure.Pick
 
+	if f.other != nil {
+		f.other.update(v)
+	}
 	f.rollField.root.Hidden, f.unname.Hidden = v.Setup.Named(), !v.Setup.Named()
 	f.deputies.SetText(deputiesLine(v))
 	if f.handbookField.wrong() == "" {

@@ -76,7 +76,7 @@ func (s *Screen) build() {
 	v := s.st.View()
 	if v.Round.State != meeting.Draft {
 		s.form = nil
-	} else if s.form == nil || s.form.round != v.Round.Number {
+	} else if s.form == nil || s.form.round != v.Round.Number || s.form.of != v.Round.Kind {
 		s.form = newForm(s)
 	} else {
 		s.form.update(v)
@@ -95,6 +95,9 @@ func (s *Screen) build() {
 	s.main.RemoveAll()
 	s.card = nil
 	for _, o := range s.steps(v) {
+		s.main.Add(o)
+	}
+	for _, o := range s.others(v) {
 		s.main.Add(o)
 	}
 	for _, o := range append(s.ways.objects(), s.papers(v)...) {

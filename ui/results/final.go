@@ -80,14 +80,7 @@ func (s *Screen) partTable(v meeting.View, r count.Result) {
 	rows := page.NewColumn(look.Gap)
 	for i, l := range r.Lines {
 		rows.Add(prose.New(words.T("results.parts.project", "ID", l.ID, "Name", nameOf(v, l.ID))).Bold().AtLeast(12))
-		for _, m := range []struct {
-			key string
-			of  func(count.Sums) int
-		}{
-			{"results.approve", func(x count.Sums) int { return x.Approve }},
-			{"results.against", func(x count.Sums) int { return x.Against }},
-			{"results.abstain", func(x count.Sums) int { return x.Abstain }},
-		} {
+		for _, m := range marks(v.Round.Procedure) {
 			rows.Add(page.NewPadded(2*look.Gap, 0, prose.New(words.T("results.parts.line", "Mark", words.T(m.key),
 				"Electronic", m.of(r.Parts[0].Sums[i]), "Paper", m.of(r.Parts[1].Sums[i]), "All", m.of(l.Sums))).AtLeast(12)))
 		}
