@@ -54,6 +54,8 @@ type form struct {
 	strict   *oneOf[bool]
 	own      bool // the threshold is a fraction that the clerk types
 
+	other *otherForm // of a motion or an assessment; nil for the election
+
 	handbookField, rollField, placesField, mostField, shareField, ownField, quorumField, unmarkedField *field
 }
 
@@ -78,6 +80,9 @@ func newForm(s *Screen) *form {
 	f.rule, f.round, f.of = v.Procedure, v.Round.Number, v.Round.Kind
 	f.own = f.shareOf() == ownShare
 	f.makeFields()
+	if f.of == meeting.Motion || f.of == meeting.Assessment {
+		f.other = newOtherForm(f)
+	}
 	f.lay(v)
 	f.update(v)
 	return f
@@ -153,7 +158,11 @@ func (f *form) lay(v meeting.View) {
 		f.num.wide(3), unit("desk.unit.of"), f.den.wide(3))...)
 	f.quorumField = newField("desk.field.quorum", changed, unit("desk.unit.quorum"), f.quorumNum.wide(3), unit("desk.unit.of"), f.quorumDen.wide(3))
 
-	if f.of != meeting.First {
+	switch {
+	case f.other != nil:
+		f.root = f.layOther(v)
+		return
+	case f.of != meeting.First:
 		f.root = f.layAgain(v)
 		return
 	}
@@ -221,6 +230,7 @@ func (f *form) ballotFields() []fyne.CanvasObject {
 	}
 }
 
+// decisionFields are what it takes to be chosen.
 func (f *form) decisionFields() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		f.shareField.root,
@@ -234,11 +244,8 @@ func (f *form) decisionFields() []fyne.CanvasObject {
 // made, its places too, and of its rules only what may still be set is asked.
 func (f *form) layAgain(v meeting.View) *fyne.Container {
 	var parts []*part
-	switch f.of {
-	case meeting.RunOff, meeting.Further:
+	if f.of == meeting.RunOff || f.of == meeting.Further {
 		parts = append(parts, f.ballotPart(), f.decisionPart())
-	case meeting.Motion:
-		parts = append(parts, f.decisionPart())
 	}
 	f.outline(append(parts, f.officersPart(), f.stationPart())...)
 	f.root.Objects = append([]fyne.CanvasObject{
@@ -308,6 +315,9 @@ func (f *form) update(v meeting.View) {
 	f.ownField.root.Hidden = f.shareOf() != ownShare
 	f.unmarkedField.root.Hidden = p.Kind == procedure.Pick
 
+	if f.other != nil {
+		f.other.update(v)
+	}
 	f.rollField.root.Hidden, f.unname.Hidden = v.Setup.Named(), !v.Setup.Named()
 	f.deputies.SetText(deputiesLine(v))
 	if f.handbookField.wrong() == "" {

@@ -14,8 +14,10 @@ import (
 )
 
 // inStation is the part of the form that no finding is about: the code of the
-// station, which may do without one. inReport is the report's.
+// station, which may do without one. inReport is the report's, inPast that of
+// the figures which an assessment is compared with.
 const (
+	inPast    procedure.Part = "past"
 	inReport  procedure.Part = "report"
 	inStation procedure.Part = "station"
 )
@@ -24,6 +26,7 @@ const (
 // about it, and its fields.
 type part struct {
 	of     procedure.Part
+	called string   // names it as "desk.part."+called, "" for as of
 	fields []*field // those that can hold what cannot be right
 	filled func(v meeting.View) bool
 	body   []fyne.CanvasObject
@@ -68,7 +71,16 @@ func (p *part) sign(v meeting.View) string {
 	return sign
 }
 
-func (p *part) name() string { return words.T("desk.part." + string(p.of)) }
+func (p *part) name() string {
+	if p.called != "" {
+		return words.T("desk.part." + p.called)
+	}
+	return words.T("desk.part." + string(p.of))
+}
+
+func section(key string) fyne.CanvasObject {
+	return page.NewColumn(0, stage.Space(look.Gap/2), prose.New(words.T(key)).Bold().AtLeast(4))
+}
 
 // guide is the outline of the form. It stays above the page while that scrolls,
 // shows how each part stands, and leads to it; its last button leads to the next

@@ -243,7 +243,10 @@ func (s *Screen) act(v meeting.View, key string, do func()) []fyne.CanvasObject 
 // freezing lists what stands in the way of the freeze, or is odd.
 func (s *Screen) freezing(v meeting.View) []fyne.CanvasObject {
 	about := "desk.freeze.about"
-	if v.Round.Kind != meeting.First {
+	switch {
+	case !v.Procedure.Kind.Chooses():
+		about = "desk.freeze.other"
+	case v.Round.Kind != meeting.First:
 		about = "desk.freeze.again"
 	}
 	rows := []fyne.CanvasObject{text(about)}
