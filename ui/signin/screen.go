@@ -99,9 +99,11 @@ func New(st *stage.Stage, m Meeting, state func() State) *Screen {
 func (s *Screen) Object() fyne.CanvasObject { return s.root }
 
 // Shown brings the screen up to date, says how to go on, and puts the cursor into
-// the field. Who was picked out before is no longer meant.
+// the empty field: whoever was picked out and let through before is no longer meant,
+// and the next number is not typed behind the last one.
 func (s *Screen) Shown(stage.Target) {
 	s.door.meant = -1
+	s.field.SetText("")
 	s.Update()
 	s.tell()
 	s.Focus()
