@@ -126,7 +126,7 @@ func put(path string, b []byte, check func(temporary string) error) error {
 
 func (b OpinionBook) properties() *excelize.DocProperties {
 	p := excelize.DocProperties{
-		Title: words("digest.title"), Subject: printable(b.Meeting),
+		Title: words("digest.title"), Subject: docx.Printable(b.Meeting),
 		Creator: words("exports.app"), LastModifiedBy: words("exports.app"), Language: "zh-CN",
 	}
 	if !b.MadeAt.IsZero() {
@@ -178,7 +178,7 @@ func (b OpinionBook) rows() []OpinionRow {
 				State: e.Status.Word().In(say.Chinese), Answer: answer(e),
 			}
 			for _, s := range r.texts() {
-				*s = strings.TrimSpace(printable(*s))
+				*s = strings.TrimSpace(docx.Printable(*s))
 			}
 			all = append(all, r)
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"piaojue/app/say"
+	"piaojue/exports/docx"
 )
 
 // face is how a cell looks.
@@ -127,7 +128,7 @@ func (p *page) writeOne(least float64, cells []cell) (rest []cell, more bool, er
 			if c.face.indent {
 				room -= indentPoints
 			}
-			lines := wrap(printable(v), room, c.face.size, c.face.bold)
+			lines := wrap(docx.Printable(v), room, c.face.size, c.face.bold)
 			if n := fits(c.face.size); len(lines) > n {
 				rest[i].value, more = strings.Join(lines[n:], ""), true
 				lines = lines[:n]
@@ -334,26 +335,11 @@ func marginText(s string) string {
 }
 
 func shortened(s string, most int) string {
-	r := []rune(printable(s))
+	r := []rune(docx.Printable(s))
 	if len(r) > most {
 		return string(r[:most-1]) + "…"
 	}
 	return string(r)
-}
-
-// printable drops what no XML file can hold.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\t':
-			return ' '
-		case r == '\n':
-			return r
-		case r < ' ', r == 0x7f, r == utf8.RuneError, r == 0xFFFE, r == 0xFFFF:
-			return -1
-		}
-		return r
-	}, s)
 }
 
 // words is a text of the workbook, which is Chinese: it is what goes on paper.

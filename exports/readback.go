@@ -11,6 +11,7 @@ import (
 
 	"piaojue/app/count"
 	"piaojue/app/say"
+	"piaojue/exports/docx"
 )
 
 // Figures are the numbers and verdicts of a result as the sheet 票决结果 shows
@@ -38,13 +39,13 @@ func (b Book) expected() Figures {
 			*out.at(f.key) = f.number
 		}
 	}
-	out.Verdict = printable(b.verdict())
+	out.Verdict = docx.Printable(b.verdict())
 	for _, l := range b.Result.Lines {
 		p, _ := b.List.ByID(l.ID)
 		out.Lines = append(out.Lines, FigureLine{
-			ID: printable(p.ID), Category: printable(p.Category), Name: printable(p.Name),
+			ID: docx.Printable(p.ID), Category: docx.Printable(p.Category), Name: docx.Printable(p.Name),
 			Sums: l.Sums, Rank: l.Rank,
-			Outcome: l.Outcome.Word().In(say.Chinese), Reason: printable(l.Reason.In(say.Chinese)),
+			Outcome: l.Outcome.Word().In(say.Chinese), Reason: docx.Printable(l.Reason.In(say.Chinese)),
 		})
 	}
 	return out

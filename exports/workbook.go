@@ -21,6 +21,7 @@ import (
 	"piaojue/app/project"
 	"piaojue/app/say"
 	"piaojue/exports/atomicfile"
+	"piaojue/exports/docx"
 )
 
 // Book is everything that the workbook of a vote shows.
@@ -106,7 +107,7 @@ func (b Book) workbook() (f *excelize.File, pages []*page, err error) {
 // properties describe the file in the spreadsheet's own dialog.
 func (b Book) properties(f *excelize.File) error {
 	p := excelize.DocProperties{
-		Title: printable(b.title()), Subject: printable(b.Meeting),
+		Title: docx.Printable(b.title()), Subject: docx.Printable(b.Meeting),
 		Creator: words("exports.app"), LastModifiedBy: words("exports.app"), Language: "zh-CN",
 	}
 	if b.Rehearsal {

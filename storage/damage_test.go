@@ -99,20 +99,20 @@ func used(t *testing.T, folder string) map[string]contents {
 	}
 	for i := range 60 {
 		v := note.Note{ID: fmt.Sprint(i), Project: "1", Colour: note.Yellow, Text: fmt.Sprint("批注", i)}
-		if err := n.Change([]note.Note{v}, nil); err != nil {
+		if err := n.Change(note.Content{Notes: []note.Note{v}}, nil); err != nil {
 			t.Fatal(err)
 		}
 		v.Text += "改"
 		if i%3 == 0 {
-			err = n.Change([]note.Note{v}, nil)
+			err = n.Change(note.Content{Notes: []note.Note{v}}, nil)
 		} else if i%3 == 1 {
-			err = n.Change(nil, []string{v.ID})
+			err = n.Change(note.Content{}, []string{v.ID})
 		}
 		if err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := n.PutIntent(note.Intent{Project: "1", Leaning: note.Favour}); err != nil {
+	if err := n.Change(note.Content{Intents: []note.Intent{{Project: "1", Leaning: note.Favour}}}, nil); err != nil {
 		t.Fatal(err)
 	}
 	closed(t, n)
@@ -240,9 +240,9 @@ func TestInspectPassesWhatIsSound(t *testing.T) {
 			id := rapid.StringMatching(`[a-z]{1,3}`).Draw(rt, "id")
 			var err error
 			if rapid.IntRange(0, 3).Draw(rt, "act") == 0 {
-				err = n.Change(nil, []string{id})
+				err = n.Change(note.Content{}, []string{id})
 			} else {
-				err = n.Change([]note.Note{{ID: id, Text: string(make([]byte, rapid.SampledFrom([]int{0, 10, 300, 5000, 40_000}).Draw(rt, "size")))}}, nil)
+				err = n.Change(note.Content{Notes: []note.Note{{ID: id, Text: string(make([]byte, rapid.SampledFrom([]int{0, 10, 300, 5000, 40_000}).Draw(rt, "size")))}}}, nil)
 			}
 			if err != nil {
 				rt.Fatal(err)
@@ -273,7 +273,7 @@ func FuzzInspect(f *testing.F) {
 		f.Fatal(err)
 	}
 	for i := range 120 {
-		if err := n.Change([]note.Note{{ID: fmt.Sprint(i), Text: "批注"}}, nil); err != nil {
+		if err := n.Change(note.Content{Notes: []note.Note{{ID: fmt.Sprint(i), Text: "批注"}}}, nil); err != nil {
 			f.Fatal(err)
 		}
 	}

@@ -223,12 +223,12 @@ func TestFirstSchemaOfNotes(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, n := range goldenNoted {
-			if err := f.Change([]note.Note{n}, nil); err != nil {
+			if err := f.Change(note.Content{Notes: []note.Note{n}}, nil); err != nil {
 				t.Fatal(err)
 			}
 		}
 		for _, i := range goldenIntents {
-			if err := f.PutIntent(i); err != nil {
+			if err := f.Change(note.Content{Intents: []note.Intent{i}}, nil); err != nil {
 				t.Fatal(err)
 			}
 		}

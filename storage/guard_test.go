@@ -44,7 +44,7 @@ func filledNotes(t *testing.T) (*NotesFile, string) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { n.Close() })
-	if err := errors.Join(n.Change(guardedNotes, nil), n.PutIntent(guardedIntent), n.PutLink(guardedLink)); err != nil {
+	if err := errors.Join(n.Change(note.Content{Notes: guardedNotes}, nil), n.Change(note.Content{Intents: []note.Intent{guardedIntent}}, nil), n.Change(note.Content{Links: []note.Link{guardedLink}}, nil)); err != nil {
 		t.Fatal(err)
 	}
 	return n, path
@@ -101,7 +101,7 @@ func TestAGuardedFileHidesEverything(t *testing.T) {
 	// Nor does what is written from now on stand there in the clear.
 	more := guardedNotes[0]
 	more.ID, more.Text = "id-of-one-more", "含哪些街道，又及"
-	if err := errors.Join(n.Change([]note.Note{more}, nil), n.Change(nil, []string{more.ID}), n.PutIntent(guardedIntent)); err != nil {
+	if err := errors.Join(n.Change(note.Content{Notes: []note.Note{more}}, nil), n.Change(note.Content{}, []string{more.ID}), n.Change(note.Content{Intents: []note.Intent{guardedIntent}}, nil)); err != nil {
 		t.Fatal(err)
 	}
 	mustHide(t, path)
@@ -127,8 +127,8 @@ func TestAGuardedFileHidesEverything(t *testing.T) {
 	if _, err := n.Intents(); !errors.Is(err, note.ErrLocked) {
 		t.Errorf("intents: %v", err)
 	}
-	refusedWith(t, n.Change(guardedNotes, nil), "storage.locked")
-	refusedWith(t, n.PutIntent(guardedIntent), "storage.locked")
+	refusedWith(t, n.Change(note.Content{Notes: guardedNotes}, nil), "storage.locked")
+	refusedWith(t, n.Change(note.Content{Intents: []note.Intent{guardedIntent}}, nil), "storage.locked")
 	for _, wrong := range []string{"", "姑苏 运河 2022", pass + " "} {
 		refusedWith(t, n.Unlock(wrong), "storage.passphrase.wrong")
 		if !n.Locked() {
@@ -196,7 +196,7 @@ func TestNotesAreReadWhileAPassphraseIsTried(t *testing.T) {
 		if _, err := n.Notes(); err != nil && !n.Locked() {
 			t.Errorf("notes are not read: %v", err)
 		}
-		if err := n.Change([]note.Note{late}, nil); err != nil && !n.Locked() {
+		if err := n.Change(note.Content{Notes: []note.Note{late}}, nil); err != nil && !n.Locked() {
 			t.Errorf("a note is not written: %v", err)
 		}
 	}
@@ -391,7 +391,7 @@ func TestWhateverAFailingDiskLeavesIsGoneBy(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			err = n.Change(guardedNotes[:1], nil)
+			err = n.Change(note.Content{Notes: guardedNotes[:1]}, nil)
 			if c.after == "" {
 				if err != nil || n.Guarded() {
 					t.Errorf("%v, guarded %v", err, n.Guarded())
@@ -403,7 +403,7 @@ func TestWhateverAFailingDiskLeavesIsGoneBy(t *testing.T) {
 				t.Errorf("%v, locked %v", err, n.Locked())
 			}
 			mustHide(t, path)
-			if err := errors.Join(n.Unlock(c.after), n.Change(guardedNotes[:1], nil)); err != nil {
+			if err := errors.Join(n.Unlock(c.after), n.Change(note.Content{Notes: guardedNotes[:1]}, nil)); err != nil {
 				t.Fatal(err)
 			}
 			holdsAll(t, n)

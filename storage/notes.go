@@ -145,19 +145,37 @@ func (n *NotesFile) each(r *records, do func(group string, key, body []byte) err
 	return r.rest(func(group string, key, body []byte) error { return do(group, key, body) })
 }
 
-// Change saves and deletes many notes in one transaction.
-func (n *NotesFile) Change(put []note.Note, remove []string) error {
-	bodies := make([][]byte, len(put))
-	for i, v := range put {
-		body, err := written(notesGroup, v.ID, v)
-		if err != nil {
+// Change saves what is put and deletes notes, in one transaction, sealed where
+// the file is guarded: whatever a deputy's record is, it goes through here.
+func (n *NotesFile) Change(put note.Content, remove []string) error {
+	type record struct {
+		group, id string
+		body      []byte
+	}
+	var all []record
+	add := func(group, id string, v any) error {
+		body, err := written(group, id, v)
+		all = append(all, record{group, id, body})
+		return err
+	}
+	for _, v := range put.Notes {
+		if err := add(notesGroup, v.ID, v); err != nil {
 			return err
 		}
-		bodies[i] = body
+	}
+	for _, v := range put.Intents {
+		if err := add(intentsGroup, v.Project, v); err != nil {
+			return err
+		}
+	}
+	for _, v := range put.Links {
+		if err := add(linksGroup, v.ID, v); err != nil {
+			return err
+		}
 	}
 	return n.update(func(r *records) error {
-		for i, v := range put {
-			if err := n.put(r, notesGroup, v.ID, bodies[i]); err != nil {
+		for _, x := range all {
+			if err := n.put(r, x.group, x.id, x.body); err != nil {
 				return err
 			}
 		}
@@ -168,20 +186,6 @@ func (n *NotesFile) Change(put []note.Note, remove []string) error {
 		}
 		return nil
 	})
-}
-
-// PutIntent saves an intent in place of the one on its project.
-func (n *NotesFile) PutIntent(v note.Intent) error { return n.save(intentsGroup, v.Project, v) }
-
-// save puts one record of a group in place of the one with its id, sealed where
-// the file is guarded: whatever a deputy's record is, it goes through here or
-// through Change.
-func (n *NotesFile) save(group, id string, v any) error {
-	body, err := written(group, id, v)
-	if err != nil {
-		return err
-	}
-	return n.update(func(r *records) error { return n.put(r, group, id, body) })
 }
 
 // written is the body of a record that has an id.

@@ -210,7 +210,7 @@ func TestSchemaVersions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := n.Change([]note.Note{{ID: "1", Text: "旧"}}, nil); err != nil {
+	if err := n.Change(note.Content{Notes: []note.Note{{ID: "1", Text: "旧"}}}, nil); err != nil {
 		t.Fatal(err)
 	}
 	closed(t, n)

@@ -17,6 +17,7 @@ import (
 
 	"piaojue/app/ballot"
 	"piaojue/app/meeting"
+	"piaojue/app/note"
 )
 
 // guessLast is what somebody with one copy of the file can do: a ballot that is
@@ -146,7 +147,7 @@ func TestOpeningRewrites(t *testing.T) {
 	const secret = "SECRETNOTE"
 	err = n.file.update(func(r *records) error { return r.put(notesGroup, []byte("1"), []byte(secret)) })
 	if err == nil {
-		err = n.Change(nil, []string{"1"})
+		err = n.Change(note.Content{}, []string{"1"})
 	}
 	if err != nil {
 		t.Fatal(err)

@@ -37,7 +37,7 @@ func manyPages(t *testing.T) *pageSet {
 			if i == 100 {
 				v.Text = string(bytes.Repeat([]byte("长"), 5000))
 			}
-			if err := n.Change([]note.Note{v}, nil); err != nil {
+			if err := n.Change(note.Content{Notes: []note.Note{v}}, nil); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -252,7 +252,7 @@ func TestSame(t *testing.T) {
 		}
 		t.Cleanup(func() { n.Close() })
 		for _, id := range ids {
-			if err := n.Change([]note.Note{{ID: id}}, nil); err != nil {
+			if err := n.Change(note.Content{Notes: []note.Note{{ID: id}}}, nil); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -200,14 +200,7 @@ func (n *NotesFile) recast(to *NotesFile, wrapped []byte) error {
 		if err := f.readBack(fresh, to, before); err != nil {
 			return errors.Join(err, removed(fresh))
 		}
-		// Windows does not replace an open file; the lock file keeps others out.
-		if err := f.drop(); err != nil {
-			return errors.Join(err, removed(fresh))
-		}
-		if err := replace(fresh, f.path); err != nil {
-			return errors.Join(err, removed(fresh), f.ready())
-		}
-		return f.ready()
+		return f.supplant(fresh)
 	}))
 }
 

@@ -31,7 +31,7 @@ func TestRatios(t *testing.T) {
 			Text:   fmt.Sprint("第", i, "条，请问包括哪些街道，资金从哪里来？"), Created: guardedAt, Changed: guardedAt,
 		})
 	}
-	if err := n.Change(all, nil); err != nil {
+	if err := n.Change(note.Content{Notes: all}, nil); err != nil {
 		t.Fatal(err)
 	}
 	open := func(with string) time.Duration {
@@ -73,7 +73,7 @@ func TestRatios(t *testing.T) {
 		v := all[i]
 		v.Text += "改"
 		begun := time.Now()
-		if err := n.Change([]note.Note{v}, nil); err != nil {
+		if err := n.Change(note.Content{Notes: []note.Note{v}}, nil); err != nil {
 			t.Fatal(err)
 		}
 		least = min(least, time.Since(begun))

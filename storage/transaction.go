@@ -143,6 +143,11 @@ func (f *file) rewrite() error {
 	if err != nil {
 		return errors.Join(err, removed(fresh))
 	}
+	return f.supplant(fresh)
+}
+
+// supplant puts a new file in place of the one that is open, and opens it.
+func (f *file) supplant(fresh string) error {
 	// Windows does not replace an open file; the lock file keeps others out.
 	if err := f.drop(); err != nil {
 		return errors.Join(err, removed(fresh))

@@ -26,18 +26,14 @@ const (
 type Store interface {
 	// Notes gives all notes, in any order.
 	Notes() ([]Note, error)
-	// Change saves notes, each in place of the one with its id if there is one,
-	// and then deletes notes by their ids; one that is not there is no error. It
-	// does all of it or nothing.
-	Change(put []Note, remove []string) error
+	// Change saves notes, leanings and decisions, each in place of the one with
+	// its id (a leaning: its project) if there is one, and then deletes notes by
+	// their ids; one that is not there is no error. It does all of it or nothing.
+	Change(put Content, remove []string) error
 	// Intents gives all intents, in any order.
 	Intents() ([]Intent, error)
-	// PutIntent saves an intent in place of the one on its project.
-	PutIntent(Intent) error
 	// Links gives all decisions about passages and projects, in any order.
 	Links() ([]Link, error)
-	// PutLink saves a decision in place of the one with its id.
-	PutLink(Link) error
 }
 
 // Book is every act on a deputy's notes. Every act is saved when it returns
@@ -306,5 +302,5 @@ func (b *Book) SetIntent(i Intent) error {
 	default:
 		return fmt.Errorf("note: unknown leaning %q", i.Leaning)
 	}
-	return b.store.PutIntent(i)
+	return b.store.Change(Content{Intents: []Intent{i}}, nil)
 }

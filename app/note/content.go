@@ -36,7 +36,7 @@ type Merged struct {
 	Intents int // leanings on projects that had none
 }
 
-// Merge takes in what a backup holds, in one transaction for the notes: notes
+// Merge takes in what a backup holds, in one transaction: notes
 // that are not there, and those that were changed later than the one here; so
 // with decisions about passages. A leaning that is set here stays. Merging the
 // same again changes nothing.
@@ -84,14 +84,14 @@ func (b *Book) Merge(c Content) (Merged, error) {
 			decide = append(decide, l)
 		}
 	}
-	if err := b.takeOver(put, nil, lean, decide); err != nil {
+	if err := b.takeOver(Content{put, lean, decide}, nil); err != nil {
 		return Merged{}, err
 	}
 	return m, nil
 }
 
-// Replace puts what a backup holds in the place of everything that is here, the
-// notes in one transaction. What was here is gone: put a copy aside before.
+// Replace puts what a backup holds in the place of everything that is here,
+// in one transaction. What was here is gone: put a copy aside before.
 func (b *Book) Replace(c Content) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -134,26 +134,16 @@ func (b *Book) Replace(c Content) error {
 			decide = append(decide, l)
 		}
 	}
-	return b.takeOver(c.Notes, remove, lean, decide)
+	return b.takeOver(Content{c.Notes, lean, decide}, remove)
 }
 
 // takeOver saves what came in. The acts of before cannot be undone any more.
-func (b *Book) takeOver(put []Note, remove []string, lean []Intent, decide []Link) error {
-	if len(put)+len(remove) > 0 {
-		if err := b.save(put, remove); err != nil {
-			return err
-		}
+func (b *Book) takeOver(put Content, remove []string) error {
+	if err := b.save(put, remove); err != nil {
+		return err
+	}
+	if len(put.Notes)+len(remove) > 0 {
 		b.done, b.undone = nil, nil
-	}
-	for _, i := range lean {
-		if err := b.store.PutIntent(i); err != nil {
-			return err
-		}
-	}
-	for _, l := range decide {
-		if err := b.store.PutLink(l); err != nil {
-			return err
-		}
 	}
 	return nil
 }

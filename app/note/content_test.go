@@ -55,7 +55,7 @@ func twoDesks(t *testing.T) (here *note.Book, from note.Content) {
 	ok(here.SetIntent(note.Intent{Project: "2", Leaning: note.Favour}))
 	there := storetest.NewNotes()
 	c := contentOf(t, s)
-	ok(there.Change(c.Notes, nil))
+	ok(there.Change(note.Content{Notes: c.Notes}, nil))
 	clock := ticking()
 	later := func() time.Time { return clock().Add(time.Hour) }
 	other := note.NewBook(there, later, rand.Reader)

@@ -41,9 +41,9 @@ func (b *Book) Decide(r *report.Report, at report.Range, id, name string, d Deci
 		return fmt.Errorf("note: unknown decision %q", d)
 	}
 	sum := sha256.Sum256([]byte(fmt.Sprintf("%q %q %s %d %d", id, name, a.Document, a.Start, a.End)))
-	return b.store.PutLink(Link{
+	return b.store.Change(Content{Links: []Link{{
 		ID: hex.EncodeToString(sum[:16]), Project: id, Name: name, Anchor: a, Decision: d, Changed: b.now().Round(0),
-	})
+	}}}, nil)
 }
 
 // Decisions are the decisions of a deputy as they are looked up.

@@ -42,7 +42,7 @@ func (b *Book) Settle(all []Settlement) error {
 	if len(put) == 0 {
 		return nil
 	}
-	return b.save(put, nil)
+	return b.save(Content{Notes: put}, nil)
 }
 
 func (n Note) settled(of Settlement) (Note, error) {

@@ -85,7 +85,7 @@ func (b *Book) Reload() {
 }
 
 // save changes the store and then what is in memory.
-func (b *Book) save(put []Note, remove []string) error {
+func (b *Book) save(put Content, remove []string) error {
 	s, err := b.read()
 	if err != nil {
 		return err
@@ -95,9 +95,9 @@ func (b *Book) save(put []Note, remove []string) error {
 		b.shelf = nil
 		return err
 	}
-	if len(put)+len(remove) > many {
+	if len(put.Notes)+len(remove) > many {
 		// One sorting is less than so many insertions.
-		for _, n := range put {
+		for _, n := range put.Notes {
 			s.byID[n.ID] = n
 		}
 		for _, id := range remove {
@@ -110,7 +110,7 @@ func (b *Book) save(put []Note, remove []string) error {
 		b.shelf = newShelf(all)
 		return nil
 	}
-	for _, n := range put {
+	for _, n := range put.Notes {
 		s.put(n)
 	}
 	for _, id := range remove {

@@ -102,7 +102,7 @@ func (b *Book) apply(d deed, back bool) error {
 		}
 		put = append(put, n)
 	}
-	return b.save(put, remove)
+	return b.save(Content{Notes: put}, remove)
 }
 
 // Undone is an act that was undone or redone: what to say of it, and the notes

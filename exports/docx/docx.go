@@ -96,11 +96,12 @@ func (d Document) Write(w io.Writer) error {
 func escaped(s string) string {
 	var b strings.Builder
 	// A builder takes all that is written to it.
-	_ = xml.EscapeText(&b, []byte(clean(s)))
+	_ = xml.EscapeText(&b, []byte(Printable(s)))
 	return b.String()
 }
 
-func clean(s string) string {
+// Printable is a text without what no XML file can hold; a tab becomes a space.
+func Printable(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\t':
@@ -144,7 +145,7 @@ func (p Paragraph) write(b *strings.Builder) {
 		if r.Bold {
 			b.WriteString(`<w:rPr><w:b/></w:rPr>`)
 		}
-		for i, line := range strings.Split(clean(r.Text), "\n") {
+		for i, line := range strings.Split(Printable(r.Text), "\n") {
 			if i > 0 {
 				b.WriteString(`<w:br/>`)
 			}
@@ -218,7 +219,7 @@ func (d Document) Check(b []byte) error {
 func (p Paragraph) text() string {
 	var b strings.Builder
 	for _, r := range p.Runs {
-		b.WriteString(clean(r.Text))
+		b.WriteString(Printable(r.Text))
 	}
 	return b.String()
 }

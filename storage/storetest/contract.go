@@ -378,7 +378,7 @@ func NotesContract(t *testing.T, open OpenNotes) {
 			t.Fatalf("a new store gives %v %v", all, err)
 		}
 		for _, n := range []note.Note{passage, onProject} {
-			if err := s.Change([]note.Note{n}, nil); err != nil {
+			if err := s.Change(note.Content{Notes: []note.Note{n}}, nil); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -397,7 +397,7 @@ func NotesContract(t *testing.T, open OpenNotes) {
 		changed := passage
 		changed.Text = "改"
 		for _, n := range []note.Note{passage, changed} {
-			if err := s.Change([]note.Note{n}, nil); err != nil {
+			if err := s.Change(note.Content{Notes: []note.Note{n}}, nil); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -409,12 +409,12 @@ func NotesContract(t *testing.T, open OpenNotes) {
 	t.Run("a removed note is gone, and removing it again is no error", func(t *testing.T) {
 		s := open(t)
 		for _, n := range []note.Note{passage, onProject} {
-			if err := s.Change([]note.Note{n}, nil); err != nil {
+			if err := s.Change(note.Content{Notes: []note.Note{n}}, nil); err != nil {
 				t.Fatal(err)
 			}
 		}
 		for range 2 {
-			if err := s.Change(nil, []string{passage.ID}); err != nil {
+			if err := s.Change(note.Content{}, []string{passage.ID}); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -425,19 +425,26 @@ func NotesContract(t *testing.T, open OpenNotes) {
 
 	t.Run("many changes are one", func(t *testing.T) {
 		s := open(t)
-		if err := s.Change([]note.Note{passage, onProject}, nil); err != nil {
+		if err := s.Change(note.Content{Notes: []note.Note{passage, onProject}}, nil); err != nil {
 			t.Fatal(err)
 		}
 		third := onProject
 		third.ID = "c"
-		if err := s.Change([]note.Note{third}, []string{passage.ID, "d"}); err != nil {
+		if err := s.Change(note.Content{Notes: []note.Note{third}}, []string{passage.ID, "d"}); err != nil {
 			t.Fatal(err)
 		}
 		// One that cannot be stored keeps the others out.
 		changed := onProject
 		changed.Text = "改"
-		if s.Change([]note.Note{changed, {Text: "x"}}, []string{third.ID}) == nil {
+		if s.Change(note.Content{Notes: []note.Note{changed, {Text: "x"}}}, []string{third.ID}) == nil {
 			t.Error("a note without an id was taken")
+		}
+		whole := note.Content{Notes: []note.Note{changed}, Intents: []note.Intent{{Project: "1", Star: true}}, Links: []note.Link{{Project: "1"}}}
+		if s.Change(whole, nil) == nil {
+			t.Error("a decision without an id was taken")
+		}
+		if kept := must(open(t).Intents())(t); len(kept) != 0 {
+			t.Errorf("a leaning went in without what came with it: %+v", kept)
 		}
 		all := must(open(t).Notes())(t)
 		slices.SortFunc(all, func(a, b note.Note) int { return slices.Compare([]byte(a.ID), []byte(b.ID)) })
@@ -450,7 +457,7 @@ func NotesContract(t *testing.T, open OpenNotes) {
 		s := open(t)
 		favour := note.Intent{Project: "1", Leaning: note.Favour, Star: true, Seen: true}
 		for _, i := range []note.Intent{{Project: "1", Leaning: note.Doubt}, favour, {Project: "2", Seen: true}} {
-			if err := s.PutIntent(i); err != nil {
+			if err := s.Change(note.Content{Intents: []note.Intent{i}}, nil); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -467,7 +474,7 @@ func NotesContract(t *testing.T, open OpenNotes) {
 		again, other := link, link
 		again.Decision, other.ID = note.Dismissed, "b"
 		for _, l := range []note.Link{link, other, again} {
-			if err := s.PutLink(l); err != nil {
+			if err := s.Change(note.Content{Links: []note.Link{l}}, nil); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -485,14 +492,14 @@ func NotesContract(t *testing.T, open OpenNotes) {
 
 	t.Run("nothing is stored without an id", func(t *testing.T) {
 		s := open(t)
-		if s.Change([]note.Note{{Text: "x"}}, nil) == nil || s.PutIntent(note.Intent{Star: true}) == nil || s.PutLink(note.Link{Project: "1"}) == nil {
+		if s.Change(note.Content{Notes: []note.Note{{Text: "x"}}}, nil) == nil || s.Change(note.Content{Intents: []note.Intent{{Star: true}}}, nil) == nil || s.Change(note.Content{Links: []note.Link{{Project: "1"}}}, nil) == nil {
 			t.Error("it was taken")
 		}
 	})
 
 	t.Run("what is given shares nothing with what is stored", func(t *testing.T) {
 		s := open(t)
-		if err := s.Change([]note.Note{passage}, nil); err != nil {
+		if err := s.Change(note.Content{Notes: []note.Note{passage}}, nil); err != nil {
 			t.Fatal(err)
 		}
 		must(s.Notes())(t)[0].Anchor.Quote = "changed"
@@ -510,7 +517,7 @@ func NotesContract(t *testing.T, open OpenNotes) {
 				defer all.Done()
 				n := onProject
 				n.ID = fmt.Sprint(i)
-				if err := s.Change([]note.Note{n}, nil); err != nil {
+				if err := s.Change(note.Content{Notes: []note.Note{n}}, nil); err != nil {
 					t.Error(err)
 				}
 			}()

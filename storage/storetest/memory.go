@@ -250,20 +250,6 @@ func (s *Notes) Links() ([]note.Link, error) {
 	return sorted(s.links), nil
 }
 
-// PutLink saves a decision.
-func (s *Notes) PutLink(l note.Link) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if l.ID == "" {
-		return errors.New("storetest: a record without an id")
-	}
-	if s.fail != nil {
-		return s.fail
-	}
-	s.links[l.ID] = copied(l)
-	return nil
-}
-
 func sorted[T any](m map[string]T) []T {
 	keys := make([]string, 0, len(m))
 	for k := range m {
@@ -277,35 +263,29 @@ func sorted[T any](m map[string]T) []T {
 	return values
 }
 
-// Change saves and deletes many notes.
-func (s *Notes) Change(put []note.Note, remove []string) error {
+// Change saves what is put and deletes notes.
+func (s *Notes) Change(put note.Content, remove []string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if slices.ContainsFunc(put, func(n note.Note) bool { return n.ID == "" }) {
+	if slices.ContainsFunc(put.Notes, func(n note.Note) bool { return n.ID == "" }) ||
+		slices.ContainsFunc(put.Intents, func(i note.Intent) bool { return i.Project == "" }) ||
+		slices.ContainsFunc(put.Links, func(l note.Link) bool { return l.ID == "" }) {
 		return errors.New("storetest: a record without an id")
 	}
 	if err := cmp.Or(s.lock, s.fail); err != nil {
 		return err
 	}
-	for _, n := range put {
+	for _, n := range put.Notes {
 		s.notes[n.ID] = copied(n)
+	}
+	for _, i := range put.Intents {
+		s.intents[i.Project] = copied(i)
+	}
+	for _, l := range put.Links {
+		s.links[l.ID] = copied(l)
 	}
 	for _, id := range remove {
 		delete(s.notes, id)
 	}
-	return nil
-}
-
-// PutIntent saves an intent.
-func (s *Notes) PutIntent(i note.Intent) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if i.Project == "" {
-		return errors.New("storetest: a record without an id")
-	}
-	if err := cmp.Or(s.lock, s.fail); err != nil {
-		return err
-	}
-	s.intents[i.Project] = copied(i)
 	return nil
 }

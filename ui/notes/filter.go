@@ -172,9 +172,9 @@ func (v *sieve) fill() {
 		word = words.T("notes.filter.close")
 	}
 	v.button.SetText(word)
-	visible(v.clear, f.asks() > 0 || len(f.terms) > 0 || f.place != every)
-	visible(v.box, v.open)
-	visible(v.s.keys, !v.open)
+	page.Visible(v.clear, f.asks() > 0 || len(f.terms) > 0 || f.place != every)
+	page.Visible(v.box, v.open)
+	page.Visible(v.s.keys, !v.open)
 	if !v.open {
 		return
 	}

@@ -246,14 +246,6 @@ func (s *Screen) fill() {
 	s.full.Refresh()
 }
 
-func visible(o fyne.CanvasObject, yes bool) {
-	if yes {
-		o.Show()
-	} else {
-		o.Hide()
-	}
-}
-
 // card is that of a note, made once: while one types, thousands come and go.
 func (s *Screen) card(e *entry) page.Card {
 	if e.made == nil {
@@ -357,8 +349,8 @@ func (s *Screen) remove(id string) {
 func (s *Screen) say(said string) {
 	s.said.SetText(said)
 	undo, redo := s.st.Book.Turns()
-	visible(s.back, undo)
-	visible(s.on, redo)
+	page.Visible(s.back, undo)
+	page.Visible(s.on, redo)
 	s.undo.Show()
 	s.full.Refresh()
 }

@@ -16,6 +16,7 @@ import (
 	"piaojue/ui/look"
 	"piaojue/ui/page"
 	"piaojue/ui/prose"
+	"piaojue/ui/stage"
 	"piaojue/ui/words"
 )
 
@@ -47,7 +48,7 @@ type editor struct {
 }
 
 func newEditor(s *Screen) *editor {
-	e := &editor{s: s, wait: later, typed: map[string]opinion.Answer{}}
+	e := &editor{s: s, wait: stage.Later, typed: map[string]opinion.Answer{}}
 	for _, status := range opinion.Statuses {
 		ink := ground(status)
 		if ink == nil {
@@ -88,11 +89,6 @@ func (e *editor) reveal(in bool, o fyne.CanvasObject) {
 	if in {
 		e.scroll.Reveal(o)
 	}
-}
-
-func later(d time.Duration, f func()) (stop func()) {
-	t := time.AfterFunc(d, func() { fyne.Do(f) })
-	return func() { t.Stop() }
 }
 
 // show shows an entry with its answer, what is not saved of it included.

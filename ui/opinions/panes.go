@@ -54,16 +54,16 @@ func (p *panes) show(answer bool) {
 func (p *panes) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	list, answer := objects[0], objects[1]
 	if p.narrow {
-		visible(list, !p.answer)
-		visible(answer, p.answer)
+		page.Visible(list, !p.answer)
+		page.Visible(answer, p.answer)
 		for _, o := range objects {
 			o.Resize(size)
 			o.Move(fyne.Position{})
 		}
 		return
 	}
-	visible(list, true)
-	visible(answer, true)
+	page.Visible(list, true)
+	page.Visible(answer, true)
 	wide := size.Width * 0.54
 	list.Resize(fyne.NewSize(wide, size.Height))
 	list.Move(fyne.Position{})
@@ -72,16 +72,6 @@ func (p *panes) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 func (*panes) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(1, look.Target) }
-
-func visible(o fyne.CanvasObject, yes bool) {
-	switch {
-	case o.Visible() == yes:
-	case yes:
-		o.Show()
-	default:
-		o.Hide()
-	}
-}
 
 // growing gives a field its width first and then the rows it needs at it.
 type growing struct{ input *page.Input }

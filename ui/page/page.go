@@ -217,3 +217,15 @@ func (p padded) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 func (p padded) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return objects[0].MinSize().AddWidthHeight(2*p.x, 2*p.y)
 }
+
+// Visible shows an object, as it is now, or hides it.
+func Visible(o fyne.CanvasObject, yes bool) {
+	switch {
+	case o.Visible() == yes:
+	case yes:
+		o.Show()
+		o.Refresh()
+	default:
+		o.Hide()
+	}
+}

@@ -102,7 +102,7 @@ func (c *choice) show() {
 	if over > 0 {
 		c.state.SetColour(against)
 	}
-	visible(c.state, c.state.String() != "")
+	page.Visible(c.state, c.state.String() != "")
 	c.fillCarry(chosen, over)
 	if c.sheet != nil {
 		c.sheet.Refresh()

@@ -55,7 +55,7 @@ func newCompare(s *Screen, projects []project.Project) *compare {
 	for i, p := range projects {
 		titles = append(titles, newTitle(words.T("projects.compare.title", "ID", p.ID, "Name", p.Name), func(whole bool) {
 			c.whole[i] = whole
-			visible(c.names, slices.Contains(c.whole, false))
+			page.Visible(c.names, slices.Contains(c.whole, false))
 		}))
 	}
 	c.names = page.NewColumn(look.Gap, c.line(bold(words.Say(project.PartName.Label())), func(p project.Project) fyne.CanvasObject { return bold(p.Name) }), widget.NewSeparator())

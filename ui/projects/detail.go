@@ -76,7 +76,7 @@ func newDetail(s *Screen) *detail {
 }
 
 func (d *detail) setNarrow(narrow bool) {
-	visible(d.back, narrow)
+	page.Visible(d.back, narrow)
 	d.foot.Refresh()
 }
 
@@ -90,11 +90,11 @@ func (d *detail) show(id string) {
 	if !ok {
 		d.notes.clear()
 		d.column.Objects = d.invitation()
-		visible(d.foot, false)
+		page.Visible(d.foot, false)
 	} else {
 		d.shown = id
 		d.column.Objects = d.parts(p)
-		visible(d.foot, true)
+		page.Visible(d.foot, true)
 	}
 	d.leaning()
 	d.where()

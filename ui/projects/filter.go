@@ -208,7 +208,7 @@ func (f *filter) amountField(key string, bound *int64) *amountField {
 		if !m.Known && !none {
 			a.wrong.SetText(words.T("projects.filter.amount.wrong", "Text", strings.TrimSpace(text)))
 		}
-		visible(a.wrong, !m.Known && !none)
+		page.Visible(a.wrong, !m.Known && !none)
 		f.changed()
 	}
 	f.amount = append(f.amount, a)

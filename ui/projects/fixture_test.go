@@ -114,7 +114,7 @@ func (h *house) intent(id string) note.Intent {
 // lean stores a leaning as if it had been there before.
 func (h *house) lean(i note.Intent) {
 	h.Helper()
-	if err := h.Stage.Notes.PutIntent(i); err != nil {
+	if err := h.Stage.Notes.Change(note.Content{Intents: []note.Intent{i}}, nil); err != nil {
 		h.Fatal(err)
 	}
 }

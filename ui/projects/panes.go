@@ -66,16 +66,16 @@ func (p *panes) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		p.screen.detail.setNarrow(narrow)
 	}
 	if narrow {
-		visible(p.left, !p.detail)
-		visible(p.right, p.detail)
+		page.Visible(p.left, !p.detail)
+		page.Visible(p.right, p.detail)
 		for _, o := range []fyne.CanvasObject{p.left, p.right} {
 			o.Resize(size)
 			o.Move(fyne.Position{})
 		}
 		return
 	}
-	visible(p.left, true)
-	visible(p.right, true)
+	page.Visible(p.left, true)
+	page.Visible(p.right, true)
 	width := max(leastList*em, min(size.Width*0.38, mostList*em))
 	p.left.Resize(fyne.NewSize(width, size.Height))
 	p.left.Move(fyne.Position{})
@@ -84,15 +84,3 @@ func (p *panes) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 }
 
 func (p *panes) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(1, look.Target) }
-
-func visible(o fyne.CanvasObject, yes bool) {
-	if o.Visible() == yes {
-		return
-	}
-	if yes {
-		o.Show()
-		o.Refresh()
-		return
-	}
-	o.Hide()
-}

@@ -24,7 +24,7 @@ func (d *detail) passages(p project.Project) fyne.CanvasObject {
 	fill = func() {
 		d.s.st.Links(func(all []stage.Linked) {
 			column.Objects = d.linked(p, all, decided)
-			visible(column, len(column.Objects) > 0)
+			page.Visible(column, len(column.Objects) > 0)
 			d.column.Refresh()
 			d.scroll.Refresh()
 		})

@@ -64,7 +64,7 @@ type Screen struct {
 
 // New makes the screen.
 func New(st *stage.Stage) *Screen {
-	s := &Screen{st: st, writes: map[string]*latest{}, wait: later, sort: review.ByCategory}
+	s := &Screen{st: st, writes: map[string]*latest{}, wait: stage.Later, sort: review.ByCategory}
 	s.strip = newStrip(s.openChoice)
 	s.field = page.NewField(words.T("projects.search"))
 	s.field.OnChanged = func(string) { s.fill() }
@@ -105,12 +105,6 @@ func New(st *stage.Stage) *Screen {
 	s.root = page.NewFrame(s.body)
 	st.OnChange(s.changed)
 	return s
-}
-
-// later is the clock of the running app.
-func later(d time.Duration, f func()) func() {
-	t := time.AfterFunc(d, func() { fyne.Do(f) })
-	return func() { t.Stop() }
 }
 
 // Object is the screen.

@@ -43,8 +43,8 @@ func (s *strip) show(t tally, places, most int, rehearsal bool) {
 	if over > 0 {
 		s.warning.SetText(words.T("projects.count.over", "Over", over))
 	}
-	visible(s.warning, over > 0)
-	visible(s.badge, rehearsal)
+	page.Visible(s.warning, over > 0)
+	page.Visible(s.badge, rehearsal)
 	s.seen.SetText(words.T("projects.seen", "Seen", t.seen, "Total", t.total))
 	s.flow.Refresh()
 }

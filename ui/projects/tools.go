@@ -38,13 +38,13 @@ func newTools(s *Screen) *tools {
 // show brings buttons and words up to date.
 func (t *tools) show() {
 	s := t.s
-	visible(t.compare, len(s.ticked) > 0)
+	page.Visible(t.compare, len(s.ticked) > 0)
 	t.compare.SetText(words.T("projects.compare.one"))
 	if n := len(s.ticked); n > 1 {
 		t.compare.SetText(words.T("projects.compare.go", "Count", n))
 	}
 	able(t.compare, len(s.ticked) > 1)
-	visible(t.all, s.narrowed())
+	page.Visible(t.all, s.narrowed())
 	t.found.SetText(s.says())
 	t.root.Refresh()
 	if s.panes != nil && s.panes.left != nil {

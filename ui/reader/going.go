@@ -3,18 +3,9 @@ package reader
 import (
 	"time"
 
-	"fyne.io/fyne/v2"
-
 	"piaojue/app/report"
 	"piaojue/ui/words"
 )
-
-// later has something done after a while, on Fyne's goroutine; what it gives
-// back calls that off.
-func later(d time.Duration, do func()) (cancel func()) {
-	t := time.AfterFunc(d, func() { fyne.Do(do) })
-	return func() { t.Stop() }
-}
 
 // restBeforeKeeping is how long the text has to stand still before the place is
 // remembered.

@@ -264,7 +264,7 @@ func TestNotesFoundAgainAreShownAtOnce(t *testing.T) {
 	at := d.find("完成54个小区")
 	anchor := note.AnchorAt(d.report, at)
 	anchor.Document = "another"
-	if err := d.st.Notes.Change([]note.Note{{ID: "1", Anchor: &anchor, Kind: note.Highlight, Colour: note.Green}}, nil); err != nil {
+	if err := d.st.Notes.Change(note.Content{Notes: []note.Note{{ID: "1", Anchor: &anchor, Kind: note.Highlight, Colour: note.Green}}}, nil); err != nil {
 		t.Fatal(err)
 	}
 	d.st.Book.Reload()

@@ -76,7 +76,7 @@ var _ stage.Screen = (*Screen)(nil)
 
 // New makes the screen for the report that the stage has.
 func New(st *stage.Stage) *Screen {
-	s := &Screen{st: st, places: places{st.App.Preferences()}, wait: later}
+	s := &Screen{st: st, places: places{st.App.Preferences()}, wait: stage.Later}
 	if st.Inline {
 		s.wait = func(time.Duration, func()) func() { return func() {} }
 	}

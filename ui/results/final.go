@@ -3,13 +3,11 @@ package results
 import (
 	"image/color"
 
-	"piaojue/app/count"
 	"piaojue/app/meeting"
 	"piaojue/ui/board"
 	"piaojue/ui/look"
 	"piaojue/ui/page"
 	"piaojue/ui/prose"
-	"piaojue/ui/stage"
 	"piaojue/ui/words"
 )
 
@@ -58,32 +56,4 @@ func (s *Screen) choose(v meeting.View, shown int) {
 		row.Add(c)
 	}
 	s.shown.Add(row)
-}
-
-// parts are the figures of the electronic ballots, of those of paper and of both,
-// where paper was used.
-func (s *Screen) parts(r count.Result) {
-	for _, p := range r.Parts {
-		s.shown.Add(prose.New(words.T("results.part", "Source", p.Source.Name(), "Issued", p.Issued, "Returned", p.Returned,
-			"Valid", p.Valid, "Invalid", p.Invalid)).AtLeast(12))
-	}
-}
-
-// partTable sets the electronic ballots, those of paper and the total side by
-// side for each project.
-func (s *Screen) partTable(v meeting.View, r count.Result) {
-	if len(r.Parts) < 2 || len(r.Lines) == 0 {
-		return
-	}
-	s.shown.Add(stage.Space(look.Gap))
-	s.shown.Add(prose.New(words.T("results.parts")).Bold().Sized((*look.Look).Heading).AtLeast(4))
-	rows := page.NewColumn(look.Gap)
-	for i, l := range r.Lines {
-		rows.Add(prose.New(words.T("results.parts.project", "ID", l.ID, "Name", nameOf(v, l.ID))).Bold().AtLeast(12))
-		for _, m := range marks(v.Round.Procedure) {
-			rows.Add(page.NewPadded(2*look.Gap, 0, prose.New(words.T("results.parts.line", "Mark", words.T(m.key),
-				"Electronic", m.of(r.Parts[0].Sums[i]), "Paper", m.of(r.Parts[1].Sums[i]), "All", m.of(l.Sums))).AtLeast(12)))
-		}
-	}
-	s.shown.Add(rows)
 }

@@ -110,6 +110,6 @@ func TestElectronicPaperAndTotalStandApart(t *testing.T) {
 		d.Close, func() error { return d.SetPaperReturned(2) }, d.Reconcile, d.OpenBox,
 		func() error { _, err := d.AddScan("scan.csv", []ballot.Ballot{b, b}); return err },
 		func() error { _, err := d.Count(); return err })
-	h.MustSee("电子票：发出 1 · 收回 1 · 有效 1 · 无效 0", "纸质票：发出 2 · 收回 2 · 有效 2 · 无效 0",
-		"赞成：电子票 1 ＋ 纸质票 2 ＝ 合计 3", "反对：电子票 1 ＋ 纸质票 2 ＝ 合计 3", "弃权：电子票 1 ＋ 纸质票 2 ＝ 合计 3")
+	h.MustSee("票数 电子票 纸质票 合计", "发出 1 2 3", "收回 1 2 3", "有效 1 2 3", "无效 0 0 0",
+		"1　“两小”综合整治工程 赞成 1 2 3 反对 0 0 0 弃权 0 0 0", "反对 1 2 3", "弃权 1 2 3")
 }

@@ -110,7 +110,6 @@ func (s *Screen) counted(v meeting.View, r count.Result) {
 	}
 	s.shown.Add(prose.New(figures(r)).AtLeast(12))
 	s.shown.Add(prose.New(base(v.Round.Procedure, r)).AtLeast(12))
-	s.parts(r)
 	s.shown.Add(page.NewFlow(look.Gap, stage.NextStep(words.T("results.export"), func() { s.export(v) }),
 		page.NewButton(words.T("results.print"), func() { s.print(v) })))
 	s.shown.Add(stage.Space(look.Gap))
@@ -119,7 +118,7 @@ func (s *Screen) counted(v meeting.View, r count.Result) {
 	}
 	s.compared(v)
 	s.table(v, r)
-	s.partTable(v, r)
+	s.parts(v, r)
 	s.shown.Add(stage.Space(look.Gap))
 	for _, f := range r.Refusals {
 		s.shown.Add(prose.New(words.T("results.refused", "Why", f.Why, "Count", f.Count)).AtLeast(12))

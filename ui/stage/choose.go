@@ -1,6 +1,8 @@
 package stage
 
 import (
+	"path/filepath"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
@@ -25,10 +27,12 @@ func (s *Stage) ChooseFile(title, open string, endings []string, chosen func(pat
 			s.ShowProblem(err)
 			return
 		}
+		s.App.Preferences().SetString(lastFolder, filepath.Dir(path))
 		chosen(path)
 	}, s.Window)
 	d.SetFilter(storage.NewExtensionFileFilter(endings))
 	d.SetConfirmText(open)
+	startIn(d, s.App.Preferences().String(lastFolder))
 	s.showFileDialog(d, title)
 }
 
@@ -45,16 +49,37 @@ func (s *Stage) ChooseFolder(title, open, start string, chosen func(path string)
 		}
 	}, s.Window)
 	d.SetConfirmText(open)
-	if at, err := storage.ListerForURI(storage.NewFileURI(start)); err == nil {
+	startIn(d, start)
+	s.showFileDialog(d, title)
+}
+
+// lastFolder is the preference that holds the folder of the last file chosen:
+// a stick, mostly, from which the next one comes too.
+const lastFolder = "files.folder"
+
+// startIn opens a dialog on a folder, if there still is one.
+func startIn(d *dialog.FileDialog, folder string) {
+	if folder == "" {
+		return
+	}
+	if at, err := storage.ListerForURI(storage.NewFileURI(folder)); err == nil {
 		d.SetLocation(at)
 	}
-	s.showFileDialog(d, title)
 }
 
 func (s *Stage) showFileDialog(d *dialog.FileDialog, title string) {
 	d.SetTitleText(title)
 	d.SetDismissText(words.T("stage.back"))
+	d.SetView(dialog.ListView) // the other one cuts the names
 	d.Show()
+	canvas := s.Window.Canvas()
+	before := canvas.OnTypedKey()
+	canvas.SetOnTypedKey(func(e *fyne.KeyEvent) {
+		if e.Name == fyne.KeyEscape {
+			d.Dismiss()
+		}
+	})
+	d.SetOnClosed(func() { canvas.SetOnTypedKey(before) })
 	// A file dialog has no size before it is shown: resizing it then panics.
 	size := s.Window.Canvas().Size()
 	d.Resize(fyne.NewSize(size.Width*0.85, size.Height*0.85))

@@ -18,19 +18,25 @@ import (
 //
 // Fyne picks among the loaded languages by the locale of the system. The chosen
 // texts, Fyne's own among them, are therefore loaded for that locale, for
-// Fyne's fallback, and for the language itself.
+// Fyne's fallback, and for the language itself; once is enough.
 func Use(l say.Language) error {
+	if loaded && l == current {
+		return nil
+	}
 	data := translations.JSON(l)
 	for _, name := range append(systemLocales(), "en", string(l)) {
 		if err := lang.AddTranslations(fyne.NewStaticResource(name+".json", data)); err != nil {
 			return err
 		}
 	}
-	current = l
+	current, loaded = l, true
 	return nil
 }
 
-var current = say.Chinese
+var (
+	current = say.Chinese
+	loaded  bool
+)
 
 // Language is the one in use.
 func Language() say.Language { return current }

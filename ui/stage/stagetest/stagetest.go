@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"piaojue/app/meeting"
 	"piaojue/app/note"
@@ -21,7 +20,6 @@ import (
 	"piaojue/app/say"
 	"piaojue/assets"
 	"piaojue/storage/storetest"
-	"piaojue/ui/look"
 	"piaojue/ui/stage"
 	"piaojue/ui/words"
 )
@@ -53,18 +51,17 @@ func New(t *testing.T) *Stage {
 // Of gives a stage with another meeting; a document without text is none.
 func Of(t *testing.T, setup meeting.Setup, d meeting.Document) *Stage {
 	t.Helper()
-	a := test.NewTempApp(t)
-	a.Settings().SetTheme(look.New(look.Light, look.DefaultText))
+	a := shared(t)
 	if err := words.Use(say.Chinese); err != nil {
 		t.Fatal(err)
 	}
 	w := a.NewWindow("")
-	w.Resize(fyne.NewSize(1280, 800))
 	t.Cleanup(w.Close)
 	// Fyne looks at the clock when it paints and at no other time, and throws
 	// away what was made a minute ago by that clock: after a minute of tests that
 	// paint nothing, the first picture would take the widgets of its own test.
 	w.Canvas().Capture()
+	w.Resize(fyne.NewSize(1280, 800))
 
 	s := &Stage{t: t, Meeting: storetest.NewMeeting(setup), Notes: storetest.NewNotes()}
 	if d.Text != "" {
