@@ -181,7 +181,7 @@ func TestWhatIsSaidOfWhoIsPickedOutFollowsTheMeeting(t *testing.T) {
 	}
 	m.Issued = map[string]bool{"3": true}
 	s.Update()
-	h.MustSee("单小芳（沧浪代表团）3号已领票，不能再发票，也不能撤销签到。")
+	h.MustSee("单小芳（沧浪代表团）3号已领票，不能再领，也不能撤销签到。")
 	h.MustNotSee("还没有领票")
 	if h.CanTap("撤销签到") || h.CanTap("放行投票") || !h.CanTap("离会") {
 		t.Error("the wrong acts are offered to one who was issued a ballot")
