@@ -33,9 +33,13 @@ func TestThePapersOfARehearsalArePrinted(t *testing.T) {
 		{[]string{"-projects", at("清单.csv"), "-places", "10", "-ballot", at("坏.pdf"), "-paper", "B5"}, cli.BadInput, "没有“B5”这种纸张。", nil},
 		{[]string{"-projects", at("清单.csv"), "-places", "13", "-ballot", at("坏.pdf")}, cli.BadInput, "应选 13 项，多于候选项目 12 项", nil},
 		{[]string{"-projects", at("没有.csv"), "-places", "10", "-ballot", at("坏.pdf")}, cli.BadInput, "没有.csv", nil},
-		{[]string{"-projects", at("清单.csv"), "-ballot", at("坏.pdf")}, cli.BadInput, "用法", nil},
-		{[]string{"-places", "x", "-projects", at("清单.csv"), "-ballot", at("坏.pdf")}, cli.BadInput, "用法", nil},
-		{nil, cli.BadInput, "用法", nil},
+		{[]string{"-projects", at("清单.csv"), "-ballot", at("坏.pdf")}, cli.BadInput, "缺少选项 -places。用 piaojue print -h 可以查看用法。", nil},
+		{[]string{"-places", "x", "-projects", at("清单.csv"), "-ballot", at("坏.pdf")}, cli.BadInput, "选项 -places 的“x”不是整数。", nil},
+		{[]string{"-places", "10", "-projects", at("清单.csv"), "-ballot", at("坏.pdf"), "-kind", "四选"}, cli.BadInput, "选项 -kind 的“四选”不认识，可以写 threeWay、pick。", nil},
+		{[]string{"-attendance", at("坏.pdf")}, cli.BadInput, "缺少选项 -deputies。", nil},
+		{[]string{"-balot", at("坏.pdf")}, cli.BadInput, "选项 -balot 不认识", nil},
+		{nil, cli.BadInput, "没有写明要写出什么，请写 -ballot、-spare、-rules、-attendance 中的一项。", nil},
+		{[]string{"-h"}, cli.Done, "", nil},
 	} {
 		var out, wrong bytes.Buffer
 		if code := run(append([]string{"print"}, c.args...), nil, &out, &wrong); code != c.code || !strings.Contains(wrong.String(), c.wrong) {

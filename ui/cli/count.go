@@ -6,12 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"regexp"
-	"slices"
-	"strconv"
 	"strings"
-
-	"golang.org/x/text/width"
 
 	"piaojue/app/count"
 	"piaojue/app/procedure"
@@ -101,101 +96,50 @@ type options struct {
 	procedure               procedure.Procedure
 }
 
-// optionName finds the option that the flag package speaks of.
-var optionName = regexp.MustCompile(`-[a-z-]+`)
-
 func countOptions(args []string) (o options, err error) {
-	flags := flag.NewFlagSet("count", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
-	text := map[string]*string{}
-	for _, name := range []string{
-		"projects", "ballots", "xlsx", "roll", "places", "present", "issued", "kind", "max", "base", "threshold", "quorum",
-	} {
-		text[name] = flags.String(name, "", "")
-	}
-	asJSON := flags.Bool("json", false, "")
-	exact := flags.Bool("exact", false, "")
-	unmarked := flags.Bool("unmarked-invalid", false, "")
-	blank := flags.Bool("blank-invalid", false, "")
-	if err := flags.Parse(args); err != nil {
-		if errors.Is(err, flag.ErrHelp) {
-			return options{}, err
-		}
-		return options{}, misuse(err, "cli.count.option", "Option", optionName.FindString(err.Error()))
-	}
-	if flags.NArg() > 0 {
-		return options{}, misuse(nil, "cli.count.argument", "Text", flags.Arg(0))
-	}
-	var missing []string
-	for _, name := range []string{"projects", "ballots", "roll", "places"} {
-		if *text[name] == "" {
-			missing = append(missing, "-"+name)
-		}
-	}
-	if missing != nil {
-		return options{}, misuse(nil, "cli.count.required", "Options", missing)
-	}
-
-	numbers := map[string]*int{}
-	for _, name := range []string{"roll", "places", "present", "issued", "max"} {
-		if *text[name] == "" {
-			continue
-		}
-		n, err := strconv.Atoi(strings.TrimSpace(width.Fold.String(*text[name])))
-		if err != nil {
-			return options{}, misuse(err, "cli.count.number", "Option", "-"+name, "Text", *text[name])
-		}
-		numbers[name] = &n
-	}
-	p := procedure.Default(*numbers["places"])
-	if n := numbers["max"]; n != nil {
-		p.MaxApprovals = *n
-	}
-	p.ExactApprovals, p.UnmarkedInvalid, p.BlankInvalid = *exact, *unmarked, *blank
-	if p.Kind, err = choice("kind", *text["kind"], p.Kind, procedure.ThreeWay, procedure.Pick); err != nil {
+	g, err := givenTo("count", args,
+		append([]string{"projects", "ballots", "xlsx", "roll", "present", "issued", "base", "threshold", "quorum"}, ballotTexts...),
+		append([]string{"json"}, ballotSwitches...))
+	if err != nil {
 		return options{}, err
 	}
-	if p.Base, err = choice("base", *text["base"], p.Base,
+	if err := g.alone(); err != nil {
+		return options{}, err
+	}
+	if err := g.needs("projects", "ballots", "roll", "places"); err != nil {
+		return options{}, err
+	}
+	numbers := map[string]*int{}
+	for _, name := range []string{"roll", "present", "issued"} {
+		if numbers[name], err = g.number(name); err != nil {
+			return options{}, err
+		}
+	}
+	p, err := g.ballot()
+	if err != nil {
+		return options{}, err
+	}
+	if p.Base, err = choice(g, "base", p.Base,
 		procedure.OfRoll, procedure.OfPresent, procedure.OfReturned, procedure.OfValid); err != nil {
 		return options{}, err
 	}
-	if s := *text["threshold"]; s != "" {
-		if p.Threshold, err = procedure.ParseThreshold(s); err != nil {
+	if g.has("threshold") {
+		if p.Threshold, err = procedure.ParseThreshold(g.of("threshold")); err != nil {
 			return options{}, err
 		}
 	}
-	if s := *text["quorum"]; s != "" {
+	if s := g.of("quorum"); s != "" {
 		// A quorum is always "at least".
 		share, err := procedure.ParseThreshold(strings.TrimSuffix(s, "+") + "+")
 		if err != nil {
-			return options{}, misuse(err, "cli.count.quorum", "Text", s)
+			return options{}, g.misuse(err, "cli.count.quorum", "Text", s)
 		}
 		p.QuorumNum, p.QuorumDen = share.Num, share.Den
 	}
 	return options{
-		projects: *text["projects"], ballots: *text["ballots"], xlsx: *text["xlsx"], json: *asJSON,
+		projects: g.of("projects"), ballots: g.of("ballots"), xlsx: g.of("xlsx"), json: g.is("json"),
 		roll: *numbers["roll"], present: numbers["present"], issued: numbers["issued"], procedure: p,
 	}, nil
-}
-
-// choice reads the value of an option that has a few names, in any case.
-func choice[T ~string](option, s string, otherwise T, names ...T) (T, error) {
-	if s == "" {
-		return otherwise, nil
-	}
-	at := slices.IndexFunc(names, func(n T) bool { return strings.EqualFold(string(n), s) })
-	if at < 0 {
-		var all []string
-		for _, n := range names {
-			all = append(all, string(n))
-		}
-		return "", misuse(nil, "cli.count.choice", "Option", "-"+option, "Text", s, "Choices", all)
-	}
-	return names[at], nil
-}
-
-func misuse(cause error, key string, pairs ...any) error {
-	return say.Wrong(say.M(key, pairs...), say.M("cli.count.hint.do"), cause)
 }
 
 // count reads the files and counts. The notices are sentences.

@@ -28,39 +28,36 @@ import (
 // The status is 0, or 2 where anything is wrong with the input or a file cannot
 // be written.
 func (f Files) Opinions(args []string, stdout, stderr io.Writer) int {
-	flags := flag.NewFlagSet("opinions", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
-	text := map[string]*string{}
-	for _, name := range []string{"report", "projects", "by", "xlsx", "docx", "json"} {
-		text[name] = flags.String(name, "", "")
+	g, err := givenTo("opinions", args, []string{"report", "projects", "by", "xlsx", "docx", "json"}, nil)
+	if errors.Is(err, flag.ErrHelp) {
+		return f.print(stdout, stderr, say.M("cli.opinions.usage").In(say.Chinese)+"\n")
 	}
-	if err := flags.Parse(args); err != nil {
-		if errors.Is(err, flag.ErrHelp) {
-			return f.print(stdout, stderr, say.M("cli.opinions.usage").In(say.Chinese)+"\n")
-		}
-		return complain(stderr, misuse(err, "cli.count.option", "Option", optionName.FindString(err.Error())))
+	if err == nil {
+		err = g.needs("report")
 	}
-	by, known := map[string]opinion.By{"": opinion.BySection, "section": opinion.BySection, "project": opinion.ByProject, "delegation": opinion.ByDelegation}[*text["by"]]
-	switch {
-	case *text["report"] == "":
-		return complain(stderr, misuse(nil, "cli.count.required", "Options", []string{"-report"}))
-	case flags.NArg() == 0:
-		return complain(stderr, misuse(nil, "cli.opinions.files"))
-	case !known:
-		return complain(stderr, misuse(nil, "cli.count.choice", "Option", "-by", "Text", *text["by"], "Choices", []string{"section", "project", "delegation"}))
+	if err == nil && len(g.rest) == 0 {
+		err = g.misuse(nil, "cli.opinions.files")
 	}
-	source, err := f.ReadText(*text["report"])
+	if err != nil {
+		return complain(stderr, err)
+	}
+	name, err := choice(g, "by", "section", "section", "project", "delegation")
+	if err != nil {
+		return complain(stderr, err)
+	}
+	by := map[string]opinion.By{"section": opinion.BySection, "project": opinion.ByProject, "delegation": opinion.ByDelegation}[name]
+	source, err := f.ReadText(g.of("report"))
 	if err != nil {
 		return complain(stderr, err)
 	}
 	var list project.List
-	if *text["projects"] != "" {
-		if list, err = f.ReadList(*text["projects"]); err != nil {
+	if g.has("projects") {
+		if list, err = f.ReadList(g.of("projects")); err != nil {
 			return complain(stderr, err)
 		}
 	}
 	var files []opinion.File
-	for _, path := range flags.Args() {
+	for _, path := range g.rest {
 		set, err := f.ReadOpinions(path)
 		if err != nil {
 			return complain(stderr, err)
@@ -73,9 +70,9 @@ func (f Files) Opinions(args []string, stdout, stderr io.Writer) int {
 		path string
 		how  func(string) error
 	}{
-		{*text["xlsx"], func(p string) error { return f.WriteTable(p, groups, list.Rehearsal) }},
-		{*text["docx"], func(p string) error { return f.WriteDocument(p, groups, list.Rehearsal) }},
-		{*text["json"], func(p string) error {
+		{g.of("xlsx"), func(p string) error { return f.WriteTable(p, groups, list.Rehearsal) }},
+		{g.of("docx"), func(p string) error { return f.WriteDocument(p, groups, list.Rehearsal) }},
+		{g.of("json"), func(p string) error {
 			return f.WriteSet(p, state.Set(say.M("opinion.digest").In(say.Chinese)))
 		}},
 	} {

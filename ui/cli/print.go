@@ -1,10 +1,10 @@
 package cli
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"io"
-	"strconv"
 
 	"piaojue/app/procedure"
 	"piaojue/app/project"
@@ -31,79 +31,90 @@ type Papers struct {
 //
 // A list or a roll that says so is a rehearsal, whatever the options say.
 func Print(args []string, files Files, stdout, stderr io.Writer) int {
-	flags := flag.NewFlagSet("print", flag.ContinueOnError)
-	flags.SetOutput(io.Discard) // it speaks English; the usage says all there is
-	text := map[string]*string{}
-	for _, name := range []string{"projects", "deputies", "ballot", "spare", "rules", "attendance", "paper", "meeting", "vote", "kind", "places", "max"} {
-		text[name] = flags.String(name, "", "")
+	g, err := printOptions(args)
+	if errors.Is(err, flag.ErrHelp) {
+		return files.print(stdout, stderr, say.M("cli.print.usage").In(say.Chinese)+"\n")
 	}
-	exact, unmarked, blank := flags.Bool("exact", false, ""), flags.Bool("unmarked-invalid", false, ""), flags.Bool("blank-invalid", false, "")
-	rehearsal := flags.Bool("rehearsal", false, "")
-	usage := func() int {
-		fmt.Fprintln(stderr, say.M("cli.print.usage").In(say.Chinese))
-		return BadInput
+	var p Papers
+	if err == nil {
+		p, err = papersOf(g, files)
 	}
-	if err := flags.Parse(args); err != nil || flags.NArg() > 0 {
-		return usage()
+	if err != nil {
+		return complain(stderr, err)
 	}
-	ofList := *text["ballot"] != "" || *text["spare"] != "" || *text["rules"] != ""
-	ofRoll := *text["attendance"] != ""
-	if !ofList && !ofRoll || ofList && (*text["projects"] == "" || *text["places"] == "") || ofRoll && *text["deputies"] == "" {
-		return usage()
+	for _, out := range []struct {
+		option string
+		write  func(path string) error
+	}{
+		{"ballot", func(path string) error { return files.PrintBallot(path, p, false) }},
+		{"spare", func(path string) error { return files.PrintBallot(path, p, true) }},
+		{"rules", func(path string) error { return files.PrintRules(path, p) }},
+		{"attendance", func(path string) error { return files.PrintAttendance(path, p) }},
+	} {
+		if !g.has(out.option) {
+			continue
+		}
+		if err := out.write(g.of(out.option)); err != nil {
+			return complain(stderr, err)
+		}
+		fmt.Fprintln(stdout, say.M("cli.print.written", "File", g.of(out.option)).In(say.Chinese))
 	}
-	p := Papers{Paper: *text["paper"], Meeting: *text["meeting"], Vote: *text["vote"], Rehearsal: *rehearsal}
+	return Done
+}
+
+// ofTheList are the papers that a candidate list is needed for.
+func ofTheList(g given) bool { return g.has("ballot") || g.has("spare") || g.has("rules") }
+
+// printOptions refuses options that do not go together.
+func printOptions(args []string) (given, error) {
+	g, err := givenTo("print", args,
+		append([]string{"projects", "deputies", "ballot", "spare", "rules", "attendance", "paper", "meeting", "vote"}, ballotTexts...),
+		append([]string{"rehearsal"}, ballotSwitches...))
+	if err != nil {
+		return g, err
+	}
+	if err := g.alone(); err != nil {
+		return g, err
+	}
+	if !ofTheList(g) && !g.has("attendance") {
+		return g, g.misuse(nil, "cli.nothing", "Options", []string{"-ballot", "-spare", "-rules", "-attendance"})
+	}
+	var needed []string
+	if ofTheList(g) {
+		needed = append(needed, "projects", "places")
+	}
+	if g.has("attendance") {
+		needed = append(needed, "deputies")
+	}
+	return g, g.needs(needed...)
+}
+
+// papersOf reads what the papers are printed from.
+func papersOf(g given, files Files) (p Papers, err error) {
+	p = Papers{Paper: g.of("paper"), Meeting: g.of("meeting"), Vote: g.of("vote"), Rehearsal: g.is("rehearsal")}
 	if p.Paper == "" {
 		p.Paper = "A4"
 	}
-	var err error
-	if ofList {
-		places, wrong := strconv.Atoi(*text["places"])
-		if wrong != nil {
-			return usage()
+	if ofTheList(g) {
+		if p.Procedure, err = g.ballot(); err != nil {
+			return p, err
 		}
-		p.Procedure = procedure.Default(places)
-		p.Procedure.ExactApprovals, p.Procedure.UnmarkedInvalid, p.Procedure.BlankInvalid = *exact, *unmarked, *blank
-		if s := *text["max"]; s != "" {
-			if p.Procedure.MaxApprovals, wrong = strconv.Atoi(s); wrong != nil {
-				return usage()
-			}
-		}
-		if p.Procedure.Kind, err = choice("kind", *text["kind"], p.Procedure.Kind, procedure.ThreeWay, procedure.Pick); err != nil {
-			return usage()
-		}
-		if p.List, err = files.ReadList(*text["projects"]); err != nil {
-			return complain(stderr, err)
+		if p.List, err = files.ReadList(g.of("projects")); err != nil {
+			return p, err
 		}
 		// A ballot whose rules cannot be right is not printed; what only the size of
 		// the hall could tell is not known here.
 		for _, x := range p.Procedure.Check(procedure.Facts{Candidates: len(p.List.Projects), Roll: 1}) {
 			if x.Blocking {
-				return complain(stderr, say.Wrong(x.Says, say.Message{}, nil))
+				return p, say.Wrong(x.Says, say.Message{}, nil)
 			}
 		}
 	}
-	if *text["deputies"] != "" {
-		if p.Roll, err = files.ReadRoll(*text["deputies"]); err != nil {
-			return complain(stderr, err)
+	if g.has("deputies") {
+		if p.Roll, err = files.ReadRoll(g.of("deputies")); err != nil {
+			return p, err
 		}
 	}
 	p.Rehearsal = p.Rehearsal || p.List.Rehearsal || p.Roll.Rehearsal
-	for _, out := range []struct {
-		path  string
-		write func(path string) error
-	}{
-		{*text["ballot"], func(path string) error { return files.PrintBallot(path, p, false) }},
-		{*text["spare"], func(path string) error { return files.PrintBallot(path, p, true) }},
-		{*text["rules"], func(path string) error { return files.PrintRules(path, p) }},
-		{*text["attendance"], func(path string) error { return files.PrintAttendance(path, p) }},
-	} {
-		if out.path == "" {
-			continue
-		}
-		if err := out.write(out.path); err != nil {
-			return complain(stderr, err)
-		}
-		fmt.Fprintln(stdout, say.M("cli.print.written", "File", out.path).In(say.Chinese))
-	}
-	return Done
+	return p, nil
 }

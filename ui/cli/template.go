@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -11,20 +12,23 @@ import (
 // Template is the command template: it writes the workbooks that a clerk fills
 // in, for the candidate list and for the roll.
 func Template(args []string, files Files, stdout, stderr io.Writer) int {
-	flags := flag.NewFlagSet("template", flag.ContinueOnError)
-	flags.SetOutput(io.Discard) // it speaks English; the usage says all there is
-	list, roll := flags.String("list", "", ""), flags.String("roll", "", "")
-	usage := func() int {
-		fmt.Fprintln(stderr, say.M("cli.template.usage").In(say.Chinese))
-		return BadInput
+	g, err := givenTo("template", args, []string{"list", "roll"}, nil)
+	if errors.Is(err, flag.ErrHelp) {
+		return files.print(stdout, stderr, say.M("cli.template.usage").In(say.Chinese)+"\n")
 	}
-	if err := flags.Parse(args); err != nil || flags.NArg() > 0 || *list == "" && *roll == "" {
-		return usage()
+	if err == nil {
+		err = g.alone()
+	}
+	if err == nil && !g.has("list") && !g.has("roll") {
+		err = g.misuse(nil, "cli.nothing", "Options", []string{"-list", "-roll"})
+	}
+	if err != nil {
+		return complain(stderr, err)
 	}
 	for _, t := range []struct {
 		path  string
 		write func(string) error
-	}{{*list, files.WriteListTemplate}, {*roll, files.WriteRollTemplate}} {
+	}{{g.of("list"), files.WriteListTemplate}, {g.of("roll"), files.WriteRollTemplate}} {
 		if t.path == "" {
 			continue
 		}
