@@ -154,6 +154,7 @@ func (d *Desk) View() (View, error) {
 		Attendance: m.Attendance, Decisions: m.Decisions, HasNotice: m.Notice != nil,
 	}
 	v.Quorum = v.Procedure.Quorum(v.Roll)
+	v.Before, _ = m.before(r, results)
 	if result, ok := results[r.Number]; ok {
 		v.Result = &result
 	}

@@ -86,3 +86,12 @@ func (v View) Voted() project.List {
 	}
 	return l
 }
+
+// Subject is what the round votes on, in a line: the title of a motion or an
+// assessment, and else what the election is of.
+func (v View) Subject() string {
+	if v.Round.Title != "" {
+		return v.Round.Title
+	}
+	return v.Setup.Vote
+}

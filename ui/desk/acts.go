@@ -52,11 +52,14 @@ func (s *Screen) askFreeze() {
 		s.st.ShowProblem(err)
 		return
 	}
-	rules := rulesOf(s.st.View())
+	rules, key := rulesOf(s.st.View()), "desk.ask.freeze"
+	if !s.st.View().Procedure.Kind.Chooses() {
+		key += ".other"
+	}
 	height := min(s.st.Window.Canvas().Size().Height*0.4, 14*look.Current().TextSize())
 	s.st.Ask(stage.Question{
-		Title: words.T("desk.ask.freeze"),
-		Says:  []string{words.T("desk.ask.freeze.says"), words.T("desk.ask.freeze.who")},
+		Title: words.T(key),
+		Says:  []string{words.T(key + ".says"), words.T("desk.ask.freeze.who")},
 		Body:  container.New(tall{height}, board.NewGround(page.NewScroll(rules, look.Gap, 0), 1, nil, rulerLine)),
 		Yes:   words.T("desk.ask.freeze.yes"), Grave: true,
 		Do: func() { s.step(s.st.Desk.Freeze, s.toNow) },

@@ -8,6 +8,7 @@ import (
 
 	"piaojue/app/count"
 	"piaojue/app/meeting"
+	"piaojue/app/procedure"
 	"piaojue/ui/board"
 	"piaojue/ui/booth"
 	"piaojue/ui/look"
@@ -90,6 +91,15 @@ func outcome(v meeting.View) fyne.CanvasObject {
 	rows := page.NewColumn(look.Gap/2, prose.New(words.Say(headline)).Bold().AtLeast(12))
 	if !says.IsZero() {
 		rows.Add(prose.New(words.Say(says)).AtLeast(12))
+	}
+	r := v.Result
+	switch {
+	case v.Round.Procedure.Kind == procedure.Motion && len(r.Lines) == 1:
+		l := r.Lines[0]
+		rows.Add(prose.New(words.T("desk.outcome.motion", "Approve", l.Approve, "Against", l.Against, "Abstain", l.Abstain, "NotCast", r.NotCast())).AtLeast(12))
+		rows.Add(prose.New(words.Say(l.Reason)).Faint().AtLeast(12))
+	case v.Round.Procedure.Kind == procedure.Rating && v.Before != nil:
+		rows.Add(prose.New(changes(v)).AtLeast(12))
 	}
 	return rows
 }

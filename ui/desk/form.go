@@ -54,6 +54,8 @@ type form struct {
 	strict   *oneOf[bool]
 	own      bool // the threshold is a fraction that the clerk types
 
+	other *otherForm // of a motion or an assessment; nil for the election
+
 	handbookField, rollField, placesField, mostField, shareField, ownField, quorumField, unmarkedField *field
 }
 
@@ -78,6 +80,9 @@ func newForm(s *Screen) *form {
 	f.rule, f.round, f.of = v.Procedure, v.Round.Number, v.Round.Kind
 	f.own = f.shareOf() == ownShare
 	f.makeFields()
+	if f.of == meeting.Motion || f.of == meeting.Assessment {
+		f.other = newOtherForm(f)
+	}
 	f.lay(v)
 	f.update(v)
 	return f
@@ -153,7 +158,11 @@ func (f *form) lay(v meeting.View) {
 		f.num.wide(3), unit("desk.unit.of"), f.den.wide(3))...)
 	f.quorumField = newField("desk.field.quorum", changed, unit("desk.unit.quorum"), f.quorumNum.wide(3), unit("desk.unit.of"), f.quorumDen.wide(3))
 
-	if f.of != meeting.First {
+	switch {
+	case f.other != nil:
+		f.root = f.layOther(v)
+		return
+	case f.of != meeting.First:
 		f.root = f.layAgain(v)
 		return
 	}
@@ -171,11 +180,7 @@ func (f *form) lay(v meeting.View) {
 				f.button("desk.list.import", func() { projects.Import(f.s.st, f.s.build) }),
 				f.button("desk.list.template", f.listTemplate)),
 				newField("desk.field.level", changed, f.level.objects()...).root}},
-		&part{of: procedure.InRoll, fields: []*field{f.rollField, f.handbookField}, filled: func(v meeting.View) bool { return v.Setup.Roll > 0 },
-			body: []fyne.CanvasObject{f.deputies, page.NewFlow(look.Gap,
-				f.button("desk.deputies.import", func() { signin.Import(f.s.st, f.s.st.Desk.SetDeputies, f.s.build) }),
-				f.button("desk.deputies.template", f.rollTemplate), f.unname),
-				f.rollField.root, f.handbookField.root}},
+		f.rollPart(f.handbookField),
 		f.ballotPart(f.placesField.root), f.decisionPart(), f.officersPart(), f.stationPart())
 	f.root.Objects = append([]fyne.CanvasObject{text("desk.guide.how")}, f.root.Objects...)
 }
@@ -191,13 +196,25 @@ func (f *form) outline(parts ...*part) {
 
 func always(meeting.View) bool { return true }
 
+// rollPart is the roll of deputies, and what else is asked of it.
+func (f *form) rollPart(also ...*field) *part {
+	p := &part{of: procedure.InRoll, fields: append([]*field{f.rollField}, also...), filled: func(v meeting.View) bool { return v.Setup.Roll > 0 },
+		body: []fyne.CanvasObject{f.deputies, page.NewFlow(look.Gap,
+			f.button("desk.deputies.import", func() { signin.Import(f.s.st, f.s.st.Desk.SetDeputies, f.s.build) }),
+			f.button("desk.deputies.template", f.rollTemplate), f.unname)}}
+	for _, x := range p.fields {
+		p.body = append(p.body, x.root)
+	}
+	return p
+}
+
 // ballotPart is what a ballot looks like and when it is valid, below what goes
 // before.
 func (f *form) ballotPart(before ...fyne.CanvasObject) *part {
 	return &part{of: procedure.InBallot, fields: []*field{f.placesField, f.mostField}, filled: always, body: append(before, f.ballotFields()...)}
 }
 
-// decisionPart is what it takes to be chosen, or carried.
+// decisionPart is what it takes to be chosen.
 func (f *form) decisionPart() *part {
 	return &part{of: procedure.InDecision, fields: []*field{f.ownField, f.quorumField}, filled: always, body: f.decisionFields()}
 }
@@ -234,11 +251,8 @@ func (f *form) decisionFields() []fyne.CanvasObject {
 // made, its places too, and of its rules only what may still be set is asked.
 func (f *form) layAgain(v meeting.View) *fyne.Container {
 	var parts []*part
-	switch f.of {
-	case meeting.RunOff, meeting.Further:
+	if f.of == meeting.RunOff || f.of == meeting.Further {
 		parts = append(parts, f.ballotPart(), f.decisionPart())
-	case meeting.Motion:
-		parts = append(parts, f.decisionPart())
 	}
 	f.outline(append(parts, f.officersPart(), f.stationPart())...)
 	f.root.Objects = append([]fyne.CanvasObject{
@@ -266,6 +280,10 @@ func (f *form) button(key string, do func()) *page.Button {
 	b := page.NewButton(words.T(key), do)
 	b.OnFocus = func() { f.s.reveal(b) }
 	return b
+}
+
+func section(key string) fyne.CanvasObject {
+	return page.NewColumn(0, stage.Space(look.Gap/2), prose.New(words.T(key)).Bold().AtLeast(4))
 }
 
 func unit(key string) fyne.CanvasObject { return prose.New(words.T(key)).AtLeast(8) }
@@ -308,6 +326,9 @@ func (f *form) update(v meeting.View) {
 	f.ownField.root.Hidden = f.shareOf() != ownShare
 	f.unmarkedField.root.Hidden = p.Kind == procedure.Pick
 
+	if f.other != nil {
+		f.other.update(v)
+	}
 	f.rollField.root.Hidden, f.unname.Hidden = v.Setup.Named(), !v.Setup.Named()
 	f.deputies.SetText(deputiesLine(v))
 	if f.handbookField.wrong() == "" {

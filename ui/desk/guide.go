@@ -13,17 +13,19 @@ import (
 	"piaojue/ui/words"
 )
 
-// inStation is the part of the form that no finding is about: the code of the
-// station, which may do without one. inReport is the report's.
+// The parts that no finding is about: the report, the code of the station, and
+// the assessment that another is compared with.
 const (
 	inReport  procedure.Part = "report"
 	inStation procedure.Part = "station"
+	inPast    procedure.Part = "past"
 )
 
 // part is one of the things to be prepared: under its heading what was found
 // about it, and its fields.
 type part struct {
 	of     procedure.Part
+	key    string   // names the text of its heading; "" for the usual one
 	fields []*field // those that can hold what cannot be right
 	filled func(v meeting.View) bool
 	body   []fyne.CanvasObject
@@ -68,7 +70,12 @@ func (p *part) sign(v meeting.View) string {
 	return sign
 }
 
-func (p *part) name() string { return words.T("desk.part." + string(p.of)) }
+func (p *part) name() string {
+	if p.key != "" {
+		return words.T(p.key)
+	}
+	return words.T("desk.part." + string(p.of))
+}
 
 // guide is the outline of the form. It stays above the page while that scrolls,
 // shows how each part stands, and leads to it; its last button leads to the next

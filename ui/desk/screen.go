@@ -106,6 +106,9 @@ func (s *Screen) build() {
 	for _, o := range s.steps(v) {
 		s.main.Add(o)
 	}
+	for _, o := range s.others(v) {
+		s.main.Add(o)
+	}
 	for _, o := range append(s.ways.objects(), s.papers(v)...) {
 		s.main.Add(o)
 	}

@@ -101,7 +101,7 @@ func (s *Screen) steps(v meeting.View) []fyne.CanvasObject {
 		}
 	}
 	if v.Round.State != meeting.Draft && v.Round.State != meeting.Void && !v.Round.State.Reached(meeting.Closed) {
-		rows = append(rows, stage.Space(2*look.Gap), prose.New(words.T("desk.part.officers")).Bold().AtLeast(4))
+		rows = append(rows, stage.Space(look.Gap), section("desk.part.officers"))
 		rows = append(rows, s.officers(v)...)
 	}
 	if v.Result != nil {
@@ -243,7 +243,10 @@ func (s *Screen) act(v meeting.View, key string, do func()) []fyne.CanvasObject 
 // freezing lists what stands in the way of the freeze, or is odd.
 func (s *Screen) freezing(v meeting.View) []fyne.CanvasObject {
 	about := "desk.freeze.about"
-	if v.Round.Kind != meeting.First {
+	switch {
+	case !v.Procedure.Kind.Chooses():
+		about = "desk.freeze.other"
+	case v.Round.Kind != meeting.First:
 		about = "desk.freeze.again"
 	}
 	rows := []fyne.CanvasObject{text(about)}

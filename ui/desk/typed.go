@@ -47,7 +47,13 @@ func (f *form) typedHandbook(text string) {
 	f.books.keep(func() error { return f.s.st.Desk.SetHandbook(n) }, f.saved)
 }
 
-func (f *form) keepers() []*keeper { return []*keeper{&f.names, &f.rolls, &f.rules, &f.books} }
+func (f *form) keepers() []*keeper {
+	all := []*keeper{&f.names, &f.rolls, &f.rules, &f.books}
+	if f.other != nil {
+		all = append(all, &f.other.titles)
+	}
+	return all
+}
 
 // typedPlaces reads 应选数 and the most approvals, which are the same unless the
 // second is filled in.
@@ -144,6 +150,9 @@ func (f *form) wrong() string {
 		if field.wrong() != "" && field.root.Visible() {
 			return field.wrong()
 		}
+	}
+	if f.other != nil {
+		return f.other.wrong()
 	}
 	return ""
 }

@@ -37,9 +37,9 @@ func TestEveryTextStandsAtSevenToOne(t *testing.T) {
 			"faint on paper": {p.Faint, p.Paper}, "faint on sheet": {p.Faint, p.Sheet},
 			"accent on paper": {p.Accent, p.Paper}, "accent on sheet": {p.Accent, p.Sheet},
 			"on accent":        {p.OnAccent, p.Accent},
-			"approve on sheet": {p.Approve, p.Sheet}, "against on sheet": {p.Against, p.Sheet}, "abstain on sheet": {p.Abstain, p.Sheet},
-			"approve on paper": {p.Approve, p.Paper}, "against on paper": {p.Against, p.Paper}, "abstain on paper": {p.Abstain, p.Paper},
-			"on approve": {p.OnMark, p.Approve}, "on against": {p.OnMark, p.Against}, "on abstain": {p.OnMark, p.Abstain},
+			"approve on sheet": {p.Approve, p.Sheet}, "against on sheet": {p.Against, p.Sheet}, "abstain on sheet": {p.Abstain, p.Sheet}, "fair on sheet": {p.Fair, p.Sheet},
+			"approve on paper": {p.Approve, p.Paper}, "against on paper": {p.Against, p.Paper}, "abstain on paper": {p.Abstain, p.Paper}, "fair on paper": {p.Fair, p.Paper},
+			"on approve": {p.OnMark, p.Approve}, "on against": {p.OnMark, p.Against}, "on abstain": {p.OnMark, p.Abstain}, "on fair": {p.OnMark, p.Fair},
 			"yellow": {p.OnHighlight, p.Yellow}, "green": {p.OnHighlight, p.Green}, "blue": {p.OnHighlight, p.Blue}, "pink": {p.OnHighlight, p.Pink},
 			"selected": {p.Ink, p.Select}, "found": {p.Ink, p.Found}, "found now": {p.Ink, p.FoundNow},
 		}

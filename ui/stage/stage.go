@@ -62,6 +62,8 @@ type Files struct {
 	// ReadRoll reads a roll of deputies; of a workbook the named sheet or, with "",
 	// the one that is best understood.
 	ReadRoll func(path, sheet string) (roll.Preview, error)
+	// ReadPast reads the figures of an earlier 满意度测评.
+	ReadPast func(path string) (meeting.PastTable, error)
 	// ReadBallots reads what a ballot scanner wrote on the projects with some ids.
 	ReadBallots func(path string, ids []string) ([]ballot.Ballot, error)
 	WriteResult func(path string, v meeting.View) error
