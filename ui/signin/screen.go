@@ -279,8 +279,8 @@ func (s *Screen) ask(kind string, place int, act func(id, reason string) error) 
 	s.st.Ask(stage.Question{
 		Title: words.T("signin."+kind+".ask", "Who", s.who(place)),
 		Says:  []string{words.T("signin." + kind + ".says")},
-		Body:  reason,
-		Yes:   words.T("signin." + kind),
+		Body:  reason, Fields: []*page.Input{reason},
+		Yes: words.T("signin." + kind),
 		Do: func() {
 			why := strings.TrimSpace(reason.Text)
 			if why == "" {
@@ -293,7 +293,6 @@ func (s *Screen) ask(kind string, place int, act func(id, reason string) error) 
 		},
 		Not: s.Focus,
 	})
-	s.st.Window.Canvas().Focus(reason)
 }
 
 // who names a deputy so that nobody else can be meant.
