@@ -100,6 +100,7 @@ func stageFiles(r *room) stage.Files {
 		ReadText:          intake.ReadText,
 		ReadList:          intake.ReadList,
 		ReadRoll:          intake.ReadRoll,
+		ReadPast:          intake.ReadPast,
 		ReadBallots:       intake.ReadBallots,
 		WriteListTemplate: exports.WriteListTemplate,
 		WriteRollTemplate: exports.WriteRollTemplate,
