@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -76,5 +77,25 @@ func TestEveryPaperThatIsOfferedCanBePrinted(t *testing.T) {
 	}
 	if offered != 3+4+6 {
 		t.Errorf("%d papers were offered", offered)
+	}
+}
+
+// A notice has one heading: its own where it has one.
+func TestANoticeHasOneHeading(t *testing.T) {
+	plain, rehearsal := say.M("print.notice").In(say.Chinese), say.M("meeting.notice.rehearsal").In(say.Chinese)
+	for _, c := range []struct {
+		text, title string
+		paragraphs  []string
+	}{
+		{"某会议 公告\n经票决，……\n现予公告。", "某会议 公告", []string{"经票决，……", "现予公告。"}},
+		{"公告\n经票决，……", plain, []string{"经票决，……"}},
+		{"经票决，……\n特此公告", plain, []string{"经票决，……", "特此公告"}},
+		{rehearsal + "\n某会议 公告\n经票决", "某会议 公告", []string{rehearsal, "经票决"}},
+		{"", plain, nil},
+	} {
+		title, paragraphs := titled(c.text)
+		if title != c.title || !slices.Equal(paragraphs, c.paragraphs) {
+			t.Errorf("%q: title %q, paragraphs %q", c.text, title, paragraphs)
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package hall
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -25,6 +26,7 @@ const (
 	margin   = 1.0 / 22
 	leading  = 1.35
 	shrink   = 0.96 // from one size that is tried to the next
+	unbroken = 0.75 // of its size a name may lose so as to take one line
 )
 
 // measure gives the widths of runes at a size.
@@ -250,14 +252,21 @@ type cell struct {
 // columns sets groups into two columns of a size, at the largest size at which
 // they fit on one page; at the least size they take as many pages as they need. A
 // head has the whole width. A name is never cut, and stays on one page unless it
-// is longer than that.
+// is longer than that. Where somewhat smaller names take a line each, they do: a
+// word that is broken in two is read less well from afar.
 func columns(groups []group, each fyne.Size, whole, height float32, wide measure) (size float32, pages [][]row) {
-	for size = height * mostName; size > height*least; size *= shrink {
-		if len(flow(broken(groups, each.Width, whole, size, wide, split), each.Height, size)) == 1 {
+	fits := func(size float32) bool {
+		return len(flow(broken(groups, each.Width, whole, size, wide, split), each.Height, size)) == 1
+	}
+	for size = height * mostName; size > height*least && !fits(size); size *= shrink {
+	}
+	size = max(size, height*least)
+	for smaller := size; smaller >= max(size*unbroken, height*least); smaller *= shrink {
+		if rows := broken(groups, each.Width, whole, smaller, wide, split); fits(smaller) && !slices.ContainsFunc(rows, func(r row) bool { return r.lines() > 1 }) {
+			size = smaller
 			break
 		}
 	}
-	size = max(size, height*least)
 	return size, flow(broken(groups, each.Width, whole, size, wide, even), each.Height, size)
 }
 

@@ -183,6 +183,22 @@ func TestANameLongerThanAPage(t *testing.T) {
 	}
 }
 
+// A name that takes one line when it is a little smaller takes one line.
+func TestAWordIsNotBrokenForSize(t *testing.T) {
+	s := resultOf([]string{"老旧小区综合整治", "口袋公园和健身步道建设"})
+	for _, size := range screen[:2] {
+		shown := 0
+		for _, x := range lay(s, size, 0, square).Pieces {
+			if x.Text == s.Groups[0].Names[0] || x.Text == s.Groups[0].Names[1] {
+				shown++
+			}
+		}
+		if shown != 2 {
+			t.Errorf("%d of 2 names stand in a line at %v", shown, size)
+		}
+	}
+}
+
 // No single character is left for the last line of a name.
 func TestLinesOfANameAreEven(t *testing.T) {
 	for n := 5; n < 60; n++ {

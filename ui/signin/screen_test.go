@@ -112,6 +112,17 @@ func TestANameTakesTwoActs(t *testing.T) {
 	did(t, m, "sign 6", "sign 5")
 }
 
+// Who comes back from a ballot types the next number into an empty field.
+func TestComingBackTheFieldIsEmpty(t *testing.T) {
+	s, _, h := shown(t)
+	h.Type("1")
+	s.Shown(stage.Target{})
+	h.Type("2")
+	if s.field.Text != "2" {
+		t.Fatalf("the field holds %q", s.field.Text)
+	}
+}
+
 func TestTheMouseAlone(t *testing.T) {
 	s, m, h := shown(t)
 	h.TapNth("李伟", 1)
