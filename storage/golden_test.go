@@ -148,7 +148,7 @@ func wholeMeeting() meeting.Meeting {
 			Rulings: []paper.Ruling{{Place: 1, Project: 1, Mark: ballot.Abstain, By: "总", Reason: "认定"}}, Withdrawn: "撤下",
 		}}},
 		Steps:  []meeting.Step{{To: meeting.Paused, Office: meeting.Clerk, At: goldenTime, Reason: "休息"}},
-		Past:   &meeting.Past{Title: "上次", Valid: 9, Lines: []meeting.PastLine{{ID: "2", Sums: count.Sums{Approve: 1, Fair: 2, Against: 3, Abstain: 4}, Outcome: count.Fair}}},
+		Past:   &meeting.Past{Title: "上次", Valid: 9, Rehearsal: true, Lines: []meeting.PastLine{{ID: "2", Sums: count.Sums{Approve: 1, Fair: 2, Against: 3, Abstain: 4}, Outcome: count.Fair}}},
 		Signed: []meeting.Officer{{Name: "总", Office: meeting.ChiefScrutineer}},
 	})
 	m.Attendance = map[string]meeting.Attendance{"1": meeting.Here}

@@ -1,6 +1,7 @@
 package count
 
 import (
+	"fmt"
 	"slices"
 
 	"piaojue/app/procedure"
@@ -64,6 +65,22 @@ type Change struct {
 	Before   Outcome
 	Now      Outcome
 	Thousand int
+}
+
+// Points is the change in percentage points with its sign, ＋19.3; "" where it is not
+// known.
+func (c Change) Points() string {
+	if !c.Known {
+		return ""
+	}
+	sign, n := "", c.Thousand
+	switch {
+	case n > 0:
+		sign = "＋"
+	case n < 0:
+		sign, n = "－", -n
+	}
+	return fmt.Sprintf("%s%d.%d", sign, n/10, n%10)
 }
 
 // Compare sets an assessment beside an earlier one, project by project in the

@@ -184,6 +184,9 @@ func TestEveryActInEveryState(t *testing.T) {
 		{"Repeat", "[draft]repeat.none [void]+", (*meeting.Desk).Repeat},
 		{"BeginMotion", "[draft]+ [frozen]round.going [announced]+", func(d *meeting.Desk) error { return d.BeginMotion("议案") }},
 		{"BeginAssessment", "[draft]+ [frozen]round.going [counted]archive.open [archived]assess.none [void]archive.open", func(d *meeting.Desk) error { return d.BeginAssessment("测评", nil) }},
+		{"SetTitle", "[draft]title.late", func(d *meeting.Desk) error { return d.SetTitle("议案") }},
+		{"SetPast", "[draft]past.late", func(d *meeting.Desk) error { return d.SetPast(nil) }},
+		{"Cancel", "[draft]cancel.late", (*meeting.Desk).Cancel},
 		{"BeginElection", "[draft]election.begun", (*meeting.Desk).BeginElection},
 		{"Rehearse", "[draft]early [casting]+ [outstanding]let_through.outstanding [paused]paused [on_paper]on_paper [closed]late [void]void", func(d *meeting.Desk) error { return d.Rehearse(1, 1) }},
 	} {

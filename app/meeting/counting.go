@@ -154,10 +154,14 @@ func (d *Desk) View() (View, error) {
 		Attendance: m.Attendance, Decisions: m.Decisions, HasNotice: m.Notice != nil,
 	}
 	v.Quorum = v.Procedure.Quorum(v.Roll)
+	v.Before, _ = m.before(r, results)
 	if result, ok := results[r.Number]; ok {
 		v.Result = &result
 	}
 	v.Next = m.next(r, in, v.Final)
+	if r.State == Draft {
+		v.Findings = m.findings(r)
+	}
 	return v, nil
 }
 

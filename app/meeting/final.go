@@ -262,6 +262,7 @@ func (v View) At(number int) View {
 	for _, s := range v.Rounds {
 		if s.Number == number {
 			v.Round, v.Result = s.Round, s.Result
+			v.Before, v.Changes = s.Before, s.Changes
 			if s.State != Draft {
 				v.Candidates, v.Procedure, v.Roll = s.Round.Candidates, s.Round.Procedure, s.Round.Roll
 			}
@@ -279,6 +280,8 @@ func (m *Meeting) summaries(results map[int]count.Result) []Summary {
 		if result, ok := results[r.Number]; ok {
 			s.Result = &result
 		}
+		s.Before, _ = m.before(r, results)
+		s.Changes = m.changes(r, results)
 		for _, step := range r.Steps {
 			if step.To == Void {
 				s.VoidReason = step.Reason
@@ -287,27 +290,4 @@ func (m *Meeting) summaries(results map[int]count.Result) []Summary {
 		all[i] = s
 	}
 	return all
-}
-
-// changes compare an assessment that was counted with the one before: the
-// latest in this meeting, or else the one that was held elsewhere.
-func (m *Meeting) changes(r *Round, results map[int]count.Result) []count.Change {
-	now, ok := results[r.Number]
-	if !ok || m.root(r) != Assessment {
-		return nil
-	}
-	for i := len(m.Rounds) - 1; i >= 0; i-- {
-		before := &m.Rounds[i]
-		if result, ok := results[before.Number]; ok && before.Number < r.Number && m.root(before) == Assessment {
-			return count.Compare(now, result)
-		}
-	}
-	if r.Past == nil {
-		return nil
-	}
-	past := count.Result{Valid: r.Past.Valid}
-	for _, l := range r.Past.Lines {
-		past.Lines = append(past.Lines, count.Line{ID: l.ID, Sums: l.Sums, Outcome: l.Outcome})
-	}
-	return count.Compare(now, past)
 }

@@ -255,6 +255,9 @@ func (d *Desk) BeginMotion(title string) error {
 // with procedure.DefaultRating. Past is an assessment that was held elsewhere, to
 // compare with; nil for none.
 func (d *Desk) BeginAssessment(title string, past *Past) error {
+	if err := past.check(); err != nil {
+		return err
+	}
 	return again(func() error { return d.beginAssessment(title, past) })
 }
 
@@ -307,6 +310,42 @@ func (d *Desk) BeginElection() error {
 			return Round{}, say.Wrong(say.M("meeting.election.begun"), say.M("meeting.done.do"), nil)
 		}
 		return Round{Kind: First}, nil
+	})
+}
+
+// SetTitle names the motion or the assessment that is being prepared anew.
+func (d *Desk) SetTitle(title string) error {
+	return d.update(func(_ *Meeting, r *Round) error {
+		title := strings.TrimSpace(title)
+		switch {
+		case r.State != Draft || r.Kind != Motion && r.Kind != Assessment:
+			return say.Wrong(say.M("meeting.title.late"), say.M("meeting.done.do"), nil)
+		case title == "":
+			return say.Wrong(say.M("meeting.title"), say.M("meeting.title.do"), nil)
+		}
+		r.Title = title
+		if r.Kind == Motion {
+			r.Candidates = []Candidate{{ID: "1", Name: title}}
+		}
+		return nil
+	})
+}
+
+// Cancel takes back a motion or an assessment that is being prepared: the round
+// before is the current one again or, where there is none, the election is
+// prepared. Nothing was voted on in it; the log keeps that it was begun.
+func (d *Desk) Cancel() error {
+	return d.update(func(m *Meeting, r *Round) error {
+		if r.State != Draft || r.Kind != Motion && r.Kind != Assessment {
+			return say.Wrong(say.M("meeting.cancel.late"), say.M("meeting.done.do"), nil)
+		}
+		m.note(d.now(), Entry{Act: "cancel", Round: r.Number, Office: Clerk, Reason: r.Title})
+		if len(m.Rounds) > 1 {
+			m.Rounds = m.Rounds[:len(m.Rounds)-1]
+			return nil
+		}
+		*r = Round{Number: r.Number, State: Draft}
+		return nil
 	})
 }
 

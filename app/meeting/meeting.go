@@ -156,20 +156,6 @@ func (r Round) IDs() []string {
 	return ids
 }
 
-// Past is an earlier assessment as its report gives it.
-type Past struct {
-	Title string
-	Valid int
-	Lines []PastLine
-}
-
-// PastLine is one project of it.
-type PastLine struct {
-	ID string
-	count.Sums
-	Outcome count.Outcome
-}
-
 // Attendance is where a deputy on the roll of names is.
 type Attendance string
 
@@ -247,12 +233,16 @@ type View struct {
 	Roll       int
 	// Next is what is to be done now, by whom, and what stands in its way.
 	Next Next
+	// Findings are what is missing or odd in a Draft; see Desk.Findings.
+	Findings []procedure.Finding
 	// Rounds are all rounds, the current one last, with what became of them.
 	Rounds []Summary
 	// Final is the election over all its rounds; nil before the first was counted or
 	// became void.
 	Final *Final
-	// Changes compare an assessment that was counted with the one before.
+	// Before is the assessment that the round is, or is going to be, compared with; nil
+	// for none. Changes compare one that was counted with it.
+	Before     *Before
 	Changes    []count.Change
 	Attendance map[string]Attendance
 	Decisions  []Decision
@@ -271,6 +261,9 @@ type Summary struct {
 	By     int
 	Result *count.Result // nil before Counted
 	Round  Round
+	// Before and Changes are those of an assessment; see View.
+	Before  *Before
+	Changes []count.Change
 }
 
 // Step is a step that was done, for the minutes. The time drives nothing.

@@ -69,6 +69,14 @@ func (m *Meeting) next(r *Round, in int, f *Final) Next {
 			n.Says = say.M("meeting.next.resume")
 		}
 		n.Blocks = m.blocks(r, n.To, in, f)
+		switch blocked := len(n.Blocks) > 0; {
+		case r.State == Closed && r.Paper.Issued > 0 && !r.Paper.Counted:
+			n.Says = say.M("meeting.next.count_paper")
+		case r.State == Opened && blocked:
+			n.Says, n.Office = say.M("meeting.next.enter_paper"), Counter
+		case r.State == Opened:
+			n.Says = say.M("meeting.next.count") // the box is open already
+		}
 	}
 	if n.Do != DoStep {
 		n.Says = say.M("meeting.next." + string(n.Do))

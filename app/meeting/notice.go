@@ -77,8 +77,16 @@ func (v View) motionNotice() []say.Message {
 func (v View) ratingNotice() []say.Message {
 	all := []say.Message{say.M("meeting.notice.rating", "Title", v.Round.Title), v.figures(*v.Result)}
 	for i, l := range v.Result.Lines {
-		all = append(all, say.M("meeting.notice.rated", "Place", i+1, "Name", v.Candidates[i].Name, "Outcome", l.Outcome.Word(),
-			"Satisfied", l.Approve, "Fair", l.Fair, "Dissatisfied", l.Against, "Abstain", l.Abstain))
+		rated := say.M("meeting.notice.rated", "Place", i+1, "Name", v.Candidates[i].Name, "Outcome", l.Outcome.Word(),
+			"Satisfied", l.Approve, "Fair", l.Fair, "Dissatisfied", l.Against, "Abstain", l.Abstain)
+		if v.Before != nil && i < len(v.Changes) && v.Changes[i].Known {
+			rated = say.M("meeting.notice.changed", "Line", rated, "Up", v.Changes[i].Thousand > 0, "Down", v.Changes[i].Thousand < 0,
+				"Points", strings.TrimLeft(v.Changes[i].Points(), "＋－"))
+		}
+		all = append(all, rated)
+	}
+	if v.Before != nil {
+		all = append(all, say.M("meeting.notice.before", "Before", v.Before.Says()))
 	}
 	return all
 }

@@ -6,7 +6,7 @@ import "piaojue/app/say"
 // the screen and the sheet 规则. A figure that is not known yet (0 in f) is left
 // out of its sentence.
 func (p Procedure) Sentences(f Facts) []say.Message {
-	rules := []say.Message{p.list(f), p.quorum(f), say.M("procedure.says.secret")}
+	rules := []say.Message{p.list(f), p.quorum(f), p.secret()}
 	rules = append(rules, p.paper()...)
 	rules = append(rules, say.M("procedure.says.void"))
 	switch p.Kind {
@@ -24,6 +24,14 @@ func (p Procedure) Sentences(f Facts) []say.Message {
 		rules = append(rules, say.M("procedure.says.shortfall"))
 	}
 	return rules
+}
+
+// secret says who votes and how; where projects are chosen, that there are no others.
+func (p Procedure) secret() say.Message {
+	if !p.Kind.Chooses() {
+		return say.M("procedure.says.secret_plain")
+	}
+	return say.M("procedure.says.secret")
 }
 
 // list says how many are to be chosen from how many.
@@ -69,7 +77,9 @@ func (p Procedure) paper() []say.Message {
 	}
 	switch {
 	case p.Kind == Motion:
-		// One proposal: there is no number of approvals to speak of.
+		// One proposal: there is no number of approvals to speak of, and a ballot
+		// without a mark is a blank one.
+		return append(rules, p.blankMotion())
 	case p.Cap() < 1:
 		// Nothing to say before the number of places is set.
 	case p.ExactApprovals:
@@ -88,6 +98,14 @@ func (p Procedure) paper() []say.Message {
 		return append(rules, say.M("procedure.says.blank_invalid"))
 	}
 	return append(rules, say.M("procedure.says.blank_valid"))
+}
+
+// blankMotion says what a ballot on a motion without a mark is.
+func (p Procedure) blankMotion() say.Message {
+	if p.BlankInvalid || p.UnmarkedInvalid || p.ExactApprovals {
+		return say.M("procedure.says.motion_blank_invalid")
+	}
+	return say.M("procedure.says.motion_blank_valid")
 }
 
 // carrying says which approvals carry a motion.

@@ -45,7 +45,8 @@ var legal = map[meeting.State][]meeting.State{
 //
 //   - a refusal is a sentence and changed nothing; reopening changed nothing;
 //   - only the current round took a step, and a legal one; a round was added
-//     only when the one before was over; nothing of what is past changed, in
+//     only when the one before was over, and taken back only as the draft of a motion
+//     or an assessment; nothing of what is past changed, in
 //     rounds, decisions or log;
 //   - a box gained at most one ballot, in a round that takes some, for a ballot
 //     that was out; a closed box never changes;
@@ -151,6 +152,13 @@ func (w *whole) try(rt *rapid.T, act func(*meeting.Desk) error) error {
 func (w *whole) legal(rt *rapid.T, now seen) {
 	a, b := w.last.meeting, now.meeting
 	was, is := len(a.Rounds), len(b.Rounds)
+	if q := a.Rounds[was-1]; is == was-1 && is > 0 && q.State == meeting.Draft && (q.Kind == meeting.Motion || q.Kind == meeting.Assessment) {
+		// It was taken back before anything was voted on.
+		if !reflect.DeepEqual(a.Rounds[:is], b.Rounds) || !reflect.DeepEqual(w.last.boxes[:is], now.boxes) || len(b.Log) != len(a.Log)+1 {
+			rt.Fatalf("taken back, and another changed:\n%+v\n%+v", a, b)
+		}
+		return
+	}
 	if is < was || is > was+1 || a.ID != b.ID || a.Setup.Rehearsal != b.Setup.Rehearsal {
 		rt.Fatalf("from %d rounds to %d", was, is)
 	}
@@ -299,7 +307,7 @@ func (w *whole) acts() map[string]func(*rapid.T) {
 		"enter":  w.enter,
 		"enter2": w.enter,
 		"motion": func(rt *rapid.T) {
-			if rapid.IntRange(0, 3).Draw(rt, "rarely") == 0 {
+			if w.round().State == meeting.Void || rapid.IntRange(0, 3).Draw(rt, "rarely") == 0 {
 				_ = w.try(rt, func(d *meeting.Desk) error { return d.BeginMotion("议案") })
 			}
 		},
@@ -350,6 +358,7 @@ func (w *whole) acts() map[string]func(*rapid.T) {
 			act := rapid.SampledFrom([]func(*meeting.Desk) error{
 				func(d *meeting.Desk) error { return d.RecordIncident("停电") }, func(d *meeting.Desk) error { return d.SetNotice("公告") },
 				func(d *meeting.Desk) error { return d.SetNotice("") }, func(d *meeting.Desk) error { return d.SetHandbook(5) },
+				func(d *meeting.Desk) error { return d.RecordRefusal(d.OpenCasting()) }, func(d *meeting.Desk) error { return d.SetTitle("另一个名称") },
 				func(d *meeting.Desk) error { return d.SetLevel(meeting.ByItem) }, func(d *meeting.Desk) error { return d.SetRoll(4) },
 			}).Draw(rt, "act")
 			_ = w.try(rt, act)
@@ -377,6 +386,17 @@ func (w *whole) acts() map[string]func(*rapid.T) {
 			if now := w.look(rt); !reflect.DeepEqual(now, w.last) {
 				rt.Fatalf("on a disk that fails (%v), and changed\n%+v\nto\n%+v", err, w.last, now)
 			}
+		},
+		"cancel": func(rt *rapid.T) {
+			if rapid.IntRange(0, 3).Draw(rt, "rarely") == 0 {
+				_ = w.try(rt, (*meeting.Desk).Cancel)
+			}
+		},
+		"past": func(rt *rapid.T) {
+			valid := rapid.IntRange(0, 3).Draw(rt, "valid")
+			_ = w.try(rt, func(d *meeting.Desk) error {
+				return d.SetPast(&meeting.Past{Title: "年中测评", Valid: valid, Lines: []meeting.PastLine{{ID: "1", Sums: count.Sums{Approve: 2}}}})
+			})
 		},
 		"setup": func(rt *rapid.T) {
 			_ = w.try(rt, func(d *meeting.Desk) error { return d.SetName("会议", "事项") })

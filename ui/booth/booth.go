@@ -8,7 +8,6 @@
 package booth
 
 import (
-	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -40,7 +39,7 @@ type Booth struct {
 
 	rule       procedure.Procedure
 	candidates []project.Project
-	marks      []ballot.Mark // nil while no ballot is being marked
+	marks      []ballot.Mark // as they are seen; nil while no ballot is being marked
 	paper      *paper        // the page that shows them
 	check      *check        // the page that sums them up
 }
@@ -197,8 +196,8 @@ func (b *Booth) choose(i int, m ballot.Mark) {
 	switch {
 	case b.marks[i] == m:
 		b.marks[i] = ballot.Unmarked
-		b.paper.notice.cleared(id)
-	case m == ballot.Approve && b.live().Left <= 0:
+		b.paper.notice.cleared(b.clearedText(id))
+	case m == ballot.Approve && b.full():
 		b.paper.notice.full(id, b.live().Approve)
 		return
 	default:
@@ -210,7 +209,7 @@ func (b *Booth) choose(i int, m ballot.Mark) {
 
 // wipe clears all marks of the ballot, after asking.
 func (b *Booth) wipe() {
-	if b.live().Unmarked == len(b.marks) {
+	if b.blank() {
 		b.paper.notice.quiet()
 		return
 	}
@@ -232,8 +231,8 @@ func (b *Booth) cast() {
 	if b.marks == nil {
 		return
 	}
-	marks := slices.Clone(b.marks)
-	b.once(func() error { return b.st.Desk.Cast(ballot.Ballot{Marks: marks}) }, func() {
+	cast := b.ballot()
+	b.once(func() error { return b.st.Desk.Cast(cast) }, func() {
 		b.clear()
 		b.showCleared("booth.done")
 		b.st.Announce()
@@ -260,8 +259,7 @@ func (b *Booth) clear() {
 	b.marks, b.candidates, b.paper, b.check = nil, nil, nil, nil
 }
 
-func (b *Booth) ballot() ballot.Ballot { return ballot.Ballot{Marks: b.marks} }
-func (b *Booth) live() ballot.Tally    { return ballot.Live(b.rule, b.ballot()) }
+func (b *Booth) live() ballot.Tally { return ballot.Live(b.rule, b.ballot()) }
 
 // settled reports whether the present page was there long enough to be meant.
 func (b *Booth) settled() bool { return b.Clock().Sub(b.since) >= patience }

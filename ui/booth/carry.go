@@ -129,7 +129,7 @@ func (b *Booth) carryList(c carried) fyne.CanvasObject {
 		p := b.candidates[i]
 		name := words.T("booth.named", "ID", p.ID, "Name", p.Name)
 		if slices.Contains(c.change, i) {
-			name = words.T("booth.carry.changed", "Name", name, "Mark", words.T(markKey(b.marks[i])))
+			name = words.T("booth.carry.changed", "Name", name, "Mark", words.T(markKey(b.rule, b.marks[i])))
 		}
 		rows.Add(prose.New(name).AtLeast(12))
 	}
@@ -149,8 +149,9 @@ func (b *Booth) carry(c carried) {
 	b.paper.notice.carried(len(c.fill))
 }
 
-// offersCarry reports whether a choice of this list can be written as a code.
-func offersCarry(l project.List) bool { return l.CodeDigits() > 0 }
+// offersCarry reports whether a choice of this list can be written as a code, and
+// brought to this ballot: one that chooses projects.
+func (b *Booth) offersCarry(l project.List) bool { return b.rule.Kind.Chooses() && l.CodeDigits() > 0 }
 
 // choiceEntry takes a choice code. Nothing of it can be copied, by key or by
 // menu, so that the next deputy cannot paste it; Enter does nothing and Esc

@@ -32,16 +32,16 @@ func newCheck(b *Booth) *check {
 	c := &check{b: b, state: prose.New("").Bold().Sized(b.beside).AtLeast(12)}
 	n := b.live()
 	valid, why := ballot.Judge(b.rule, b.ballot())
-	c.blank = n.Unmarked == len(b.marks)
+	c.blank = b.blank()
 
-	title := prose.New(words.T("booth.check", "Vote", b.st.View().Setup.Vote)).Bold().Sized(b.size).AtLeast(10)
+	title := prose.New(words.T(b.keyOf("booth.check"), "Vote", b.st.View().Subject())).Bold().Sized(b.size).AtLeast(10)
 	var head fyne.CanvasObject = title
 	if b.st.View().Setup.Rehearsal {
 		head = marked(title)
 	}
 
 	body := page.NewColumn(look.Gap)
-	body.Add(prose.New(counts(b.rule, n)).Bold().Sized(b.size).AtLeast(12))
+	body.Add(prose.New(b.counts(n)).Bold().Sized(b.size).AtLeast(12))
 	for _, says := range remarks(b.rule, n, c.blank, valid) {
 		body.Add(prose.New(says).Sized(b.beside).AtLeast(12))
 	}
@@ -66,8 +66,31 @@ func newCheck(b *Booth) *check {
 	return c
 }
 
+// figures are the words of the ballot, each with how often it was chosen.
+func (b *Booth) figures() []string {
+	var parts []string
+	for _, m := range marksOf(b.rule) {
+		parts = append(parts, words.T("booth.group", "Mark", words.T(markKey(b.rule, m)), "Count", b.chosen(m)))
+	}
+	return parts
+}
+
 // counts is the ballot in figures: 赞成 8 · 反对 1 · 弃权 1 · 未选择 2（按弃权计）.
-func counts(rule procedure.Procedure, n ballot.Tally) string {
+func (b *Booth) counts(n ballot.Tally) string {
+	rule := b.rule
+	switch rule.Kind {
+	case procedure.Motion:
+		if b.blank() {
+			return words.T("booth.chosen.none")
+		}
+		return words.T("booth.chosen", "Mark", words.T(markKey(rule, b.marks[0])))
+	case procedure.Rating:
+		parts := b.figures()
+		if open := b.chosen(ballot.Unmarked); open > 0 {
+			parts = append(parts, words.T("booth.count.unmarked", "Count", open))
+		}
+		return strings.Join(parts, " · ")
+	}
 	parts := []string{words.T("booth.count.approve", "Count", n.Approve)}
 	if rule.Kind == procedure.Pick {
 		parts = append(parts, words.T("booth.count.unticked", "Count", n.Unmarked))
@@ -91,9 +114,11 @@ func remarks(rule procedure.Procedure, n ballot.Tally, blank, valid bool) []stri
 		return nil
 	case blank && rule.Kind == procedure.Pick:
 		return []string{words.T("booth.blank.pick")}
+	case blank && rule.Kind == procedure.Motion:
+		return []string{words.T("booth.blank.motion")}
 	case blank:
 		return []string{words.T("booth.blank")}
-	case n.Left > 0:
+	case n.Left > 0 && rule.Kind.Chooses():
 		return []string{words.T("booth.left", "Left", n.Left, "Most", rule.Cap())}
 	}
 	return nil
@@ -106,15 +131,22 @@ func (c *check) group(m ballot.Mark) fyne.CanvasObject {
 	for i, is := range c.b.marks {
 		if is == m {
 			p := c.b.candidates[i]
+			if c.b.alone() {
+				list.Add(prose.New(p.Name).Sized(c.b.size).AtLeast(8))
+				continue
+			}
 			list.Add(container.New(&numbered{c.b}, prose.New(p.ID).Sized(c.b.size).Faint().AtLeast(1), prose.New(p.Name).Sized(c.b.size).AtLeast(8)))
 		}
 	}
 	if len(list.Objects) == 0 || (m == ballot.Unmarked && c.b.rule.Kind == procedure.Pick) {
 		return nil
 	}
-	word := words.T(markKey(m))
-	head := prose.New(words.T("booth.group", "Mark", word, "Count", len(list.Objects))).Bold().Sized(c.b.size).
-		Colour(func(p look.Palette) color.NRGBA { return markColour(p, m) })
+	says := words.T(markKey(c.b.rule, m))
+	if !c.b.alone() {
+		says = words.T("booth.group", "Mark", says, "Count", len(list.Objects))
+	}
+	head := prose.New(says).Bold().Sized(c.b.size).
+		Colour(func(p look.Palette) color.NRGBA { return markColour(c.b.rule, p, m) })
 	return board.Card(page.NewColumn(look.Gap/2, head, list))
 }
 

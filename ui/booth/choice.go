@@ -15,7 +15,7 @@ import (
 	"piaojue/ui/words"
 )
 
-// choice is one word of a row: 赞成, 反对 or 弃权. The chosen one is filled,
+// choice is one word of a row: 赞成, 反对 or 弃权, or those of a 满意度测评. The chosen one is filled,
 // bold and ticked. Space or a click chooses it, or clears it if it is chosen;
 // Enter does nothing.
 type choice struct {
@@ -24,6 +24,7 @@ type choice struct {
 	row  int
 	mark ballot.Mark
 	word string
+	size float32 // as a multiple of that of the ballot
 
 	hovered, focused bool
 	held             bool      // Space is held down: its repeats are one press
@@ -31,27 +32,15 @@ type choice struct {
 }
 
 func newChoice(b *Booth, row int, m ballot.Mark) *choice {
-	c := &choice{b: b, row: row, mark: m, word: words.T(markKey(m))}
+	c := &choice{b: b, row: row, mark: m, word: words.T(markKey(b.rule, m)), size: 1}
+	if b.alone() {
+		c.size = aloneChoice
+	}
 	c.ExtendBaseWidget(c)
 	return c
 }
 
-func markKey(m ballot.Mark) string {
-	return [...]string{"booth.unmarked", "booth.approve", "booth.against", "booth.abstain"}[m]
-}
-
-// markColour is the ground of a chosen mark; its text is look.Palette.OnMark.
-func markColour(p look.Palette, m ballot.Mark) color.NRGBA {
-	switch m {
-	case ballot.Approve:
-		return p.Approve
-	case ballot.Against:
-		return p.Against
-	case ballot.Abstain:
-		return p.Abstain
-	}
-	return p.Faint
-}
+func (c *choice) textSize(l *look.Look) float32 { return c.b.size(l) * c.size }
 
 func (c *choice) chosen() bool { return c.b.marks != nil && c.b.marks[c.row] == c.mark }
 
@@ -115,9 +104,9 @@ func (c *choice) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyEnd:
 		p.focus(len(p.rows)-1, c.mark)
 	case fyne.KeyLeft:
-		p.focus(c.row, c.mark-1)
+		p.focusNext(c, -1)
 	case fyne.KeyRight:
-		p.focus(c.row, c.mark+1)
+		p.focusNext(c, 1)
 	}
 }
 
@@ -127,13 +116,8 @@ func (c *choice) TypedRune(r rune) {
 	if c.b.paper == nil {
 		return
 	}
-	switch r {
-	case '1', '１', 'z', 'Z':
-		c.b.paper.set(c.row, ballot.Approve)
-	case '2', '２', 'f', 'F':
-		c.b.paper.set(c.row, ballot.Against)
-	case '3', '３', 'q', 'Q':
-		c.b.paper.set(c.row, ballot.Abstain)
+	if m, ok := markOf(c.b.rule, r); ok {
+		c.b.paper.set(c.row, m)
 	}
 }
 
@@ -158,7 +142,7 @@ type choiceRenderer struct {
 func (r *choiceRenderer) dress() {
 	l := look.Current()
 	p := l.Palette()
-	r.text.Text, r.text.TextSize, r.text.TextStyle.Bold = r.c.word, r.c.b.size(l), false
+	r.text.Text, r.text.TextSize, r.text.TextStyle.Bold = r.c.word, r.c.textSize(l), false
 	r.text.Color = p.Ink
 	r.face.FillColor, r.face.StrokeColor, r.face.StrokeWidth = p.Sheet, p.Faint, 1
 	if r.c.hovered {
@@ -166,7 +150,7 @@ func (r *choiceRenderer) dress() {
 	}
 	if r.c.chosen() {
 		r.text.Text, r.text.TextStyle.Bold, r.text.Color = "✓ "+r.c.word, true, p.OnMark
-		r.face.FillColor = markColour(p, r.c.mark)
+		r.face.FillColor = markColour(r.c.b.rule, p, r.c.mark)
 		r.face.StrokeColor = r.face.FillColor
 	}
 	r.ring.FillColor, r.ring.StrokeColor = color.Transparent, color.Transparent
@@ -187,7 +171,7 @@ func (r *choiceRenderer) Layout(size fyne.Size) {
 // MinSize has room for the tick whether or not it is there, so that nothing
 // moves when a choice is made.
 func (r *choiceRenderer) MinSize() fyne.Size {
-	size := r.c.b.size(look.Current())
+	size := r.c.textSize(look.Current())
 	width := prose.FaceOf(size, true).Width([]rune("✓ " + r.c.word))
 	return fyne.NewSize(
 		max(look.Target, width+3*look.Gap)+2*ringRoom,

@@ -35,12 +35,27 @@ func newNotice(b *Booth) *notice {
 			longest = c.ID
 		}
 	}
-	spare := prose.New(fullText(longest, b.rule.Cap())).Bold().Sized(b.beside).AtLeast(12)
+	spare := prose.New(b.longest(longest)).Bold().Sized(b.beside).AtLeast(12)
 	n.says.Hide()
 	n.paint = board.NewPaint(nil, nil)
 	n.ground = board.On(n.paint, look.Gap/2, container.New(steady{}, n.how, n.says, spare))
 	spare.Hide()
 	return n
+}
+
+// longest is the longest that a notice may say of a project with the id.
+func (b *Booth) longest(id string) string {
+	if !b.rule.Kind.Chooses() {
+		return b.clearedText(id)
+	}
+	return fullText(id, b.rule.Cap())
+}
+
+func (b *Booth) clearedText(id string) string {
+	if b.alone() {
+		return words.T("booth.cleared.motion")
+	}
+	return words.T("booth.cleared", "ID", id)
 }
 
 func fullText(id string, approved int) string {
@@ -51,7 +66,7 @@ func fullText(id string, approved int) string {
 func (n *notice) full(id string, approved int) { n.say("▲ " + fullText(id, approved)) }
 
 // cleared says that a choice was taken back.
-func (n *notice) cleared(id string) { n.say(words.T("booth.cleared", "ID", id)) }
+func (n *notice) cleared(text string) { n.say(text) }
 
 // carried says how many were marked by the deputy's choice.
 func (n *notice) carried(count int) { n.say(words.T("booth.carried", "Count", count)) }

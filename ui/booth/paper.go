@@ -1,6 +1,7 @@
 package booth
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -44,7 +45,7 @@ func newPaper(b *Booth) *paper {
 	p := &paper{b: b}
 	v := b.st.View()
 
-	title := prose.New(words.T("booth.title", "Vote", v.Setup.Vote)).Bold().Sized(b.size).AtLeast(8)
+	title := prose.New(words.T(b.keyOf("booth.title"), "Vote", v.Subject())).Bold().Sized(b.size).AtLeast(8)
 	p.tally = prose.New("").Bold().Sized(b.size).AtLeast(40)
 	p.rest = prose.New("").Sized(b.beside).Faint().AtLeast(40)
 	heads := page.NewColumn(0, p.tally, p.rest)
@@ -66,47 +67,53 @@ func newPaper(b *Booth) *paper {
 
 	staff := quiet(words.T("booth.staff"), b.AskGiveUp)
 	wipe := page.NewButton(words.T("booth.wipe"), b.wipe)
-	p.next = stage.NextStep(words.T("booth.next"), b.showCheck)
+	p.next = stage.NextStep(words.T(b.keyOf("booth.next")), b.showCheck)
 	carry := page.NewButton(words.T("booth.carry.open"), b.AskCarry)
-	carry.Hidden = !offersCarry(v.Setup.List)
+	carry.Hidden = !b.offersCarry(v.Setup.List)
 	buttons := newFoot(
 		page.NewRow(0, staff, quiet(words.T("booth.smaller"), func() { p.zoom(1 / zoomStep) }), quiet(words.T("booth.larger"), func() { p.zoom(zoomStep) })),
 		page.NewRow(look.Gap, carry, wipe, larger(b, p.next)))
 
 	top := page.NewColumn(0, page.NewPadded(2*look.Gap, look.Gap, head), p.notice.ground)
+	// One proposal needs nothing to find it by.
+	p.strip.Hidden = b.alone()
 	foot := page.NewColumn(0, stage.Space(look.Gap/2), p.strip, container.New(layout.NewCustomPaddedLayout(look.Gap, look.Gap, 2*look.Gap, 2*look.Gap), buttons))
 	p.root = page.NewBorder(top, foot, p.scroll)
 	p.count()
 	return p
 }
 
-// marksOf are the words that a row offers.
-func marksOf(rule procedure.Procedure) []ballot.Mark {
-	if rule.Kind == procedure.Pick {
-		return []ballot.Mark{ballot.Approve}
-	}
-	return []ballot.Mark{ballot.Approve, ballot.Against, ballot.Abstain}
-}
-
 // instruction is how to fill the ballot in, by the procedure of the round.
 func instruction(rule procedure.Procedure) string {
 	keys := []string{"booth.how.three"}
-	if rule.Kind == procedure.Pick {
+	switch rule.Kind {
+	case procedure.Pick:
 		keys[0] = "booth.how.pick"
+	case procedure.Motion, procedure.Rating:
+		keys[0] = "booth.how." + string(rule.Kind)
 	}
-	if rule.ExactApprovals {
+	switch {
+	case !rule.Kind.Chooses():
+	case rule.ExactApprovals:
 		keys = append(keys, "booth.how.exact")
-	} else {
+	default:
 		keys = append(keys, "booth.how.most")
 	}
 	if rule.Kind != procedure.Pick {
-		if rule.UnmarkedInvalid {
+		switch {
+		case rule.UnmarkedInvalid:
 			keys = append(keys, "booth.how.every")
-		} else {
+		case rule.Kind == procedure.Motion && rule.BlankInvalid: // a ballot without a choice is said below
+		case rule.Kind == procedure.Motion:
+			keys = append(keys, "booth.how.unmarked.motion")
+		default:
 			keys = append(keys, "booth.how.unmarked")
 		}
 	}
-	if rule.BlankInvalid {
+	switch {
+	case rule.BlankInvalid && rule.Kind == procedure.Rating:
+		keys = append(keys, "booth.how.blank.rating")
+	case rule.BlankInvalid:
 		keys = append(keys, "booth.how.blank")
 	}
 	keys = append(keys, "booth.how.undo")
@@ -137,6 +144,17 @@ func (p *paper) marked(i int) {
 
 func (p *paper) count() {
 	rule, n := p.b.rule, p.b.live()
+	switch rule.Kind {
+	case procedure.Motion:
+		// What is chosen is seen on the words themselves.
+		p.tally.Hide()
+		p.rest.Hide()
+		return
+	case procedure.Rating:
+		p.tally.SetText(words.T("booth.tally.rating", "Chosen", len(p.b.marks)-p.b.chosen(ballot.Unmarked), "All", len(p.b.marks)))
+		p.rest.SetText(strings.Join(append(p.b.figures(), words.T("booth.count.open", "Count", p.b.chosen(ballot.Unmarked))), " · "))
+		return
+	}
 	key := "booth.tally"
 	if rule.Cap() != rule.Places {
 		key = "booth.tally.most"
@@ -186,6 +204,14 @@ func (p *paper) focus(i int, m ballot.Mark) {
 	}
 }
 
+// focusNext moves the keyboard to the word beside another, if there is one.
+func (p *paper) focusNext(c *choice, by int) {
+	all := p.rows[c.row].choices
+	if i := slices.Index(all, c) + by; i >= 0 && i < len(all) {
+		p.b.st.Window.Canvas().Focus(all[i])
+	}
+}
+
 // reveal brings a row into view for the keyboard.
 func (p *paper) reveal(i int) {
 	r := p.rows[i]
@@ -207,8 +233,15 @@ func (p *paper) seen(i int) bool {
 }
 
 // typed takes the keys while nothing has the focus: an arrow begins with the
-// first row in view.
+// first row in view. Where there is but one proposal, its digits choose at once.
 func (p *paper) typed(e *fyne.KeyEvent) {
+	if digit := []rune(string(e.Name)); p.b.alone() && len(digit) == 1 && digit[0] >= '1' && digit[0] <= '9' {
+		if m, ok := markOf(p.b.rule, digit[0]); ok && p.b.settled() {
+			p.set(0, m)
+			p.focus(0, m)
+		}
+		return
+	}
 	if e.Name != fyne.KeyDown && e.Name != fyne.KeyUp {
 		return
 	}

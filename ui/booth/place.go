@@ -42,14 +42,18 @@ func (p *Place) build() {
 		state = "outstanding"
 	}
 	title := words.T("booth.place")
-	if v.Setup.Vote != "" {
-		title = words.T("booth.place.title", "Vote", v.Setup.Vote)
+	if v.Subject() != "" {
+		title = words.T("booth.place.title", "Vote", v.Subject())
+	}
+	at := "booth.at." + state
+	if !v.Procedure.Kind.Chooses() && (v.Round.State == meeting.Draft || v.Round.State == meeting.Frozen) {
+		at += ".other" // there are no candidates to read about
 	}
 	column := page.NewColumn(look.Gap,
 		prose.New(title).Bold().Sized((*look.Look).Title),
 		stage.Space(look.Gap),
-		prose.New(words.T("booth.at."+state)).Bold().Sized((*look.Look).Heading).AtLeast(12),
-		prose.New(words.T("booth.at."+state+".next")).AtLeast(12))
+		prose.New(words.T(at)).Bold().Sized((*look.Look).Heading).AtLeast(12),
+		prose.New(words.T(at+".next")).AtLeast(12))
 	switch {
 	case outstanding:
 		column.Add(page.NewFlow(2*look.Gap,

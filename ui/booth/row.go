@@ -33,6 +33,9 @@ type row struct {
 func newRow(b *Booth, i int, p project.Project, marks []ballot.Mark, numbers func() float32) *row {
 	r := &row{b: b, number: p.ID, numbers: numbers}
 	r.name = prose.New(p.Name).Sized(b.size).AtLeast(6)
+	if b.alone() {
+		r.name = prose.New(p.Name).Bold().Centred().Sized(func(l *look.Look) float32 { return b.size(l) * aloneName }).AtLeast(6)
+	}
 	if len(p.Content) > 0 {
 		r.about = prose.New(about(p.Content)).Sized(b.small).Faint().AtLeast(8)
 	}
@@ -89,12 +92,12 @@ func (n *rowRenderer) dress() {
 // lay places everything for a width and returns the height that takes.
 func (n *rowRenderer) lay(width float32) float32 {
 	r := n.r
+	if r.b.alone() {
+		return n.layAlone(width)
+	}
 	size := r.b.size(look.Current())
 	left := r.numbers() + 2*look.Gap
-	cell := r.choices[0].MinSize()
-	for _, c := range r.choices[1:] {
-		cell = cell.Max(c.MinSize())
-	}
+	cell := r.widest()
 	choices := float32(len(r.choices)) * cell.Width
 	detail := r.detail.MinSize()
 
@@ -117,14 +120,18 @@ func (n *rowRenderer) lay(width float32) float32 {
 	n.number.Move(fyne.NewPos(left-2*look.Gap-needs.Width, top+(size*prose.Leading-needs.Height)/2))
 
 	x, y, height := width-choices, top, top+max(text, cell.Height)+top
+	inLine := len(r.choices)
 	if wide {
 		y = (height - cell.Height) / 2
 	} else {
 		y = top + text + look.Gap/2
-		height = y + cell.Height + top
+		inLine = r.inLine(width, cell.Width, detail.Width)
+		x = width - float32(inLine)*cell.Width
+		lines := (len(r.choices) + inLine - 1) / inLine
+		height = y + float32(lines)*cell.Height + top
 	}
 	for i, c := range r.choices {
-		c.Move(fyne.NewPos(x+float32(i)*cell.Width, y))
+		c.Move(fyne.NewPos(x+float32(i%inLine)*cell.Width, y+float32(i/inLine)*cell.Height))
 		c.Resize(cell)
 	}
 	r.detail.Resize(detail)
@@ -139,8 +146,23 @@ func (n *rowRenderer) lay(width float32) float32 {
 	return height + 1
 }
 
-// least is the width of the words with 详情 beside them.
+// inLine is how many of the words stand in a line below the name, with 详情 before
+// the first: all, or half of them where they are four and long.
+func (r *row) inLine(width, cell, detail float32) int {
+	if n := len(r.choices); n < 4 || r.numbers()+3*look.Gap+detail+float32(n)*cell <= width {
+		return n
+	}
+	return 2
+}
+
+// least is the width of the words, or of those in a line, with 详情 beside them.
 func (n *rowRenderer) least() float32 {
+	if n.r.b.alone() {
+		return n.r.widest().Width
+	}
+	if len(n.r.choices) == 4 {
+		return n.r.numbers() + 3*look.Gap + n.r.detail.MinSize().Width + 2*n.r.widest().Width
+	}
 	least := n.r.numbers() + 3*look.Gap + n.r.detail.MinSize().Width
 	for _, c := range n.r.choices {
 		least += c.MinSize().Width

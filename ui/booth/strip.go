@@ -56,7 +56,10 @@ func (s *strip) columns(width float32) int {
 func (s *strip) cell() fyne.Size {
 	size := s.text()
 	face := prose.FaceOf(size, true)
-	width := face.Width([]rune(words.T("booth.sign.widest")))
+	width := float32(0)
+	for _, m := range append(marksOf(s.p.b.rule), ballot.Unmarked) {
+		width = max(width, face.Width([]rune(words.T(signKey(s.p.b.rule, m)))))
+	}
 	for _, r := range s.p.rows {
 		width = max(width, face.Width([]rune(r.number)))
 	}
@@ -103,11 +106,9 @@ func (r *stripRenderer) Layout(size fyne.Size) {
 		c.ground.FillColor, c.ground.StrokeColor, c.ground.StrokeWidth = p.Sheet, p.Line, 1
 		c.number.Color, c.sign.Color, c.sign.Text = p.Ink, p.Ink, ""
 		if m != ballot.Unmarked {
-			c.ground.FillColor = markColour(p, m)
+			c.ground.FillColor = markColour(r.s.p.b.rule, p, m)
 			c.number.Color, c.sign.Color = p.OnMark, p.OnMark
-			c.sign.Text = words.T(map[ballot.Mark]string{
-				ballot.Approve: "booth.sign.approve", ballot.Against: "booth.sign.against", ballot.Abstain: "booth.sign.abstain",
-			}[m])
+			c.sign.Text = words.T(signKey(r.s.p.b.rule, m))
 		}
 		c.number.Text, c.number.TextSize, c.sign.TextSize = r.s.p.rows[i].number, text, text
 		c.ground.Move(fyne.NewPos(x+1, y+1))

@@ -159,10 +159,8 @@ func (p *player) meetingView() (meetingView, error) {
 			r.Result = tallied(s.Round, *s.Result)
 			r.Verdict = zh(s.Result.Told())
 		}
-		if s.Number == v.Round.Number {
-			for _, c := range v.Changes {
-				r.Changes = append(r.Changes, changeView{c.ID, c.Known, c.Before, c.Now, c.Thousand})
-			}
+		for _, c := range s.Changes {
+			r.Changes = append(r.Changes, changeView{c.ID, c.Known, c.Before, c.Now, c.Thousand})
 		}
 		out.Rounds = append(out.Rounds, r)
 	}

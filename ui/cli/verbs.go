@@ -133,6 +133,9 @@ func init() {
 		"motion":     reason((*meeting.Desk).BeginMotion),
 		"past":       {2, -1, "VALID ID=满意/基本满意/不满意/弃权 …", false, (*player).recall},
 		"assessment": reason(func(d *meeting.Desk, title string) error { return d.BeginAssessment(title, nil) }),
+		"set-past":   {1, -1, "VALID ID=满意/基本满意/不满意/弃权 … | none", false, (*player).setPast},
+		"title":      reason((*meeting.Desk).SetTitle),
+		"cancel":     plain((*meeting.Desk).Cancel),
 		"incident":   reason((*meeting.Desk).RecordIncident),
 		"notice":     {0, -1, "TEXT", false, func(p *player, words []string) error { return p.desk.SetNotice(text(words)) }},
 		"restart":    {act: func(p *player, _ []string) error { return p.restart() }},
@@ -503,27 +506,47 @@ func (p *player) rule(words []string) error {
 
 // recall keeps an earlier assessment for the next one to be compared with.
 func (p *player) recall(words []string) error {
-	valid, err := number(words[0], 0, 10*mostTimes)
+	past, err := pastOf(words)
+	if err == nil {
+		p.past = past
+	}
+	return err
+}
+
+// setPast gives the assessment that is being prepared the earlier one, or none.
+func (p *player) setPast(words []string) error {
+	if len(words) == 1 && words[0] == "none" {
+		return p.desk.SetPast(nil)
+	}
+	past, err := pastOf(words)
 	if err != nil {
 		return err
+	}
+	return p.desk.SetPast(past)
+}
+
+// pastOf reads the figures of an earlier assessment.
+func pastOf(words []string) (*meeting.Past, error) {
+	valid, err := number(words[0], 0, 10*mostTimes)
+	if err != nil {
+		return nil, err
 	}
 	past := &meeting.Past{Title: "past", Valid: valid}
 	for _, word := range words[1:] {
 		id, figures, _ := strings.Cut(word, "=")
 		parts := strings.Split(figures, "/")
 		if len(parts) != 4 {
-			return say.Wrong(say.M("cli.script.past", "Text", word), say.Message{}, nil)
+			return nil, say.Wrong(say.M("cli.script.past", "Text", word), say.Message{}, nil)
 		}
 		var n [4]int
 		for i, part := range parts {
 			if n[i], err = number(part, 0, 10*mostTimes); err != nil {
-				return err
+				return nil, err
 			}
 		}
 		past.Lines = append(past.Lines, meeting.PastLine{ID: id, Sums: count.Sums{Approve: n[0], Fair: n[1], Against: n[2], Abstain: n[3]}})
 	}
-	p.past = past
-	return nil
+	return past, nil
 }
 
 func contains(all []string, one string) bool { return slices.Contains(all, one) }

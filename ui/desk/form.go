@@ -21,9 +21,10 @@ import (
 // form is what the clerk fills in before the freeze. Whatever can be right is
 // saved as it is typed; what cannot stays in its field with a sentence below.
 type form struct {
-	s    *Screen
-	root *fyne.Container
-	rule procedure.Procedure // as filled in
+	s     *Screen
+	root  *fyne.Container
+	guide *guide
+	rule  procedure.Procedure // as filled in
 
 	// round and of are the round that is prepared, by number, and what it is for.
 	round int
@@ -53,6 +54,8 @@ type form struct {
 	strict   *oneOf[bool]
 	own      bool // the threshold is a fraction that the clerk types
 
+	other *otherForm // of a motion or an assessment; nil for the election
+
 	handbookField, rollField, placesField, mostField, shareField, ownField, quorumField, unmarkedField *field
 }
 
@@ -77,6 +80,9 @@ func newForm(s *Screen) *form {
 	f.rule, f.round, f.of = v.Procedure, v.Round.Number, v.Round.Kind
 	f.own = f.shareOf() == ownShare
 	f.makeFields()
+	if f.of == meeting.Motion || f.of == meeting.Assessment {
+		f.other = newOtherForm(f)
+	}
 	f.lay(v)
 	f.update(v)
 	return f
@@ -141,7 +147,7 @@ func (f *form) makeFields() {
 
 // lay sets the fields in their order.
 func (f *form) lay(v meeting.View) {
-	changed := f.s.both.Refresh
+	changed := f.s.refresh
 	f.rollField = newField("desk.field.roll", changed, f.roll.wide(6), unit("desk.unit.deputies"))
 	f.handbookField = newField("desk.field.handbook", changed, f.handbook.wide(6), unit("desk.unit.deputies"))
 	f.placesField = newField("desk.field.places", changed, f.places.wide(6), unit("desk.unit.projects"))
@@ -152,37 +158,77 @@ func (f *form) lay(v meeting.View) {
 		f.num.wide(3), unit("desk.unit.of"), f.den.wide(3))...)
 	f.quorumField = newField("desk.field.quorum", changed, unit("desk.unit.quorum"), f.quorumNum.wide(3), unit("desk.unit.of"), f.quorumDen.wide(3))
 
-	if f.of != meeting.First {
+	switch {
+	case f.other != nil:
+		f.root = f.layOther(v)
+		return
+	case f.of != meeting.First:
 		f.root = f.layAgain(v)
 		return
 	}
-	f.root = page.NewColumn(1.5*look.Gap,
-		section("desk.section.meeting"),
-		newWide("desk.field.name", changed, f.name.full()).root,
-		newWide("desk.field.vote", changed, f.vote.full()).root,
-		newWide("desk.field.list", changed, page.NewColumn(look.Gap/2, f.list, page.NewFlow(look.Gap,
-			f.button("desk.list.import", func() { projects.Import(f.s.st, f.s.build) }),
-			f.button("desk.list.template", f.listTemplate)))).root,
-		newWide("desk.field.report", changed, page.NewColumn(look.Gap/2, f.report, page.NewFlow(look.Gap,
-			f.button("desk.report.import", func() { reader.ChooseFile(f.s.st) })))).root,
-		newWide("desk.field.deputies", changed, page.NewColumn(look.Gap/2, f.deputies, page.NewFlow(look.Gap,
-			f.button("desk.deputies.import", func() { signin.Import(f.s.st, f.s.st.Desk.SetDeputies, f.s.build) }),
-			f.button("desk.deputies.template", f.rollTemplate), f.unname))).root,
-		f.rollField.root,
-		f.handbookField.root,
-		section("desk.section.officers"),
-		f.officers,
-		section("desk.section.ballot"),
-		newField("desk.field.level", changed, f.level.objects()...).root,
-		f.placesField.root)
-	f.add(f.ballotFields(), f.decisionFields())
-	f.root.Add(section("desk.section.station"))
-	f.root.Add(f.code)
+	f.outline(
+		&part{of: procedure.InMeeting, filled: func(v meeting.View) bool { return v.Setup.Name != "" && v.Setup.Vote != "" },
+			body: []fyne.CanvasObject{
+				newWide("desk.field.name", changed, f.name.full()).root,
+				newWide("desk.field.vote", changed, f.vote.full()).root,
+			}},
+		&part{of: inReport, filled: func(meeting.View) bool { r, _ := f.s.st.Report(); return r != nil },
+			body: []fyne.CanvasObject{f.report, page.NewFlow(look.Gap,
+				f.button("desk.report.import", func() { reader.ChooseFile(f.s.st) }))}},
+		&part{of: procedure.InList, filled: func(v meeting.View) bool { return len(v.Setup.List.Projects) > 0 },
+			body: []fyne.CanvasObject{f.list, page.NewFlow(look.Gap,
+				f.button("desk.list.import", func() { projects.Import(f.s.st, f.s.build) }),
+				f.button("desk.list.template", f.listTemplate)),
+				newField("desk.field.level", changed, f.level.objects()...).root}},
+		f.rollPart(f.handbookField),
+		f.ballotPart(f.placesField.root), f.decisionPart(), f.officersPart(), f.stationPart())
+	f.root.Objects = append([]fyne.CanvasObject{text("desk.guide.how")}, f.root.Objects...)
 }
 
-// ballotFields are what a ballot looks like and when it is valid.
+// outline sets the parts of the form below each other.
+func (f *form) outline(parts ...*part) {
+	f.guide = newGuide(f.s, parts)
+	f.root = page.NewColumn(1.5 * look.Gap)
+	for _, p := range parts {
+		f.root.Add(p.root)
+	}
+}
+
+func always(meeting.View) bool { return true }
+
+// rollPart is the roll of deputies, and what else is asked of it.
+func (f *form) rollPart(also ...*field) *part {
+	p := &part{of: procedure.InRoll, fields: append([]*field{f.rollField}, also...), filled: func(v meeting.View) bool { return v.Setup.Roll > 0 },
+		body: []fyne.CanvasObject{f.deputies, page.NewFlow(look.Gap,
+			f.button("desk.deputies.import", func() { signin.Import(f.s.st, f.s.st.Desk.SetDeputies, f.s.build) }),
+			f.button("desk.deputies.template", f.rollTemplate), f.unname)}}
+	for _, x := range p.fields {
+		p.body = append(p.body, x.root)
+	}
+	return p
+}
+
+// ballotPart is what a ballot looks like and when it is valid, below what goes
+// before.
+func (f *form) ballotPart(before ...fyne.CanvasObject) *part {
+	return &part{of: procedure.InBallot, fields: []*field{f.placesField, f.mostField}, filled: always, body: append(before, f.ballotFields()...)}
+}
+
+// decisionPart is what it takes to be chosen.
+func (f *form) decisionPart() *part {
+	return &part{of: procedure.InDecision, fields: []*field{f.ownField, f.quorumField}, filled: always, body: f.decisionFields()}
+}
+
+func (f *form) officersPart() *part {
+	return &part{of: procedure.InOfficers, filled: func(v meeting.View) bool { return len(v.Setup.Officers) > 0 }, body: []fyne.CanvasObject{f.officers}}
+}
+
+func (f *form) stationPart() *part {
+	return &part{of: inStation, filled: func(v meeting.View) bool { return v.HasCode }, body: []fyne.CanvasObject{f.code}}
+}
+
 func (f *form) ballotFields() []fyne.CanvasObject {
-	changed := f.s.both.Refresh
+	changed := f.s.refresh
 	return []fyne.CanvasObject{
 		newField("desk.field.kind", changed, f.kind.objects()...).root,
 		f.mostField.root,
@@ -192,38 +238,27 @@ func (f *form) ballotFields() []fyne.CanvasObject {
 	}
 }
 
-// decisionFields are what it takes to be chosen, or carried.
 func (f *form) decisionFields() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
-		section("desk.section.decision"),
 		f.shareField.root,
 		f.ownField.root,
-		newField("desk.field.base", f.s.both.Refresh, f.base.objects()...).root,
+		newField("desk.field.base", f.s.refresh, f.base.objects()...).root,
 		f.quorumField.root,
-	}
-}
-
-func (f *form) add(parts ...[]fyne.CanvasObject) {
-	for _, part := range parts {
-		for _, o := range part {
-			f.root.Add(o)
-		}
 	}
 }
 
 // layAgain is the form of a round that follows from another: its candidates are
 // made, its places too, and of its rules only what may still be set is asked.
 func (f *form) layAgain(v meeting.View) *fyne.Container {
-	f.root = page.NewColumn(1.5*look.Gap,
-		prose.New(words.T("desk.again.round."+string(f.of), "Of", v.Round.Of, "Places", v.Procedure.Places)).AtLeast(12),
-		listed(v.Candidates))
-	switch f.of {
-	case meeting.RunOff, meeting.Further:
-		f.add([]fyne.CanvasObject{section("desk.section.ballot")}, f.ballotFields(), f.decisionFields())
-	case meeting.Motion:
-		f.add(f.decisionFields())
+	var parts []*part
+	if f.of == meeting.RunOff || f.of == meeting.Further {
+		parts = append(parts, f.ballotPart(), f.decisionPart())
 	}
-	f.add([]fyne.CanvasObject{section("desk.section.officers"), f.officers, section("desk.section.station"), f.code})
+	f.outline(append(parts, f.officersPart(), f.stationPart())...)
+	f.root.Objects = append([]fyne.CanvasObject{
+		prose.New(words.T("desk.again.round."+string(f.of), "Of", v.Round.Of, "Places", v.Procedure.Places)).AtLeast(12),
+		listed(v.Candidates),
+	}, f.root.Objects...)
 	return f.root
 }
 
@@ -291,6 +326,9 @@ func (f *form) update(v meeting.View) {
 	f.ownField.root.Hidden = f.shareOf() != ownShare
 	f.unmarkedField.root.Hidden = p.Kind == procedure.Pick
 
+	if f.other != nil {
+		f.other.update(v)
+	}
 	f.rollField.root.Hidden, f.unname.Hidden = v.Setup.Named(), !v.Setup.Named()
 	f.deputies.SetText(deputiesLine(v))
 	if f.handbookField.wrong() == "" {

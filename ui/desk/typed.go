@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"slices"
+
 	"piaojue/app/procedure"
 	"piaojue/ui/words"
 )
@@ -45,7 +47,13 @@ func (f *form) typedHandbook(text string) {
 	f.books.keep(func() error { return f.s.st.Desk.SetHandbook(n) }, f.saved)
 }
 
-func (f *form) keepers() []*keeper { return []*keeper{&f.names, &f.rolls, &f.rules, &f.books} }
+func (f *form) keepers() []*keeper {
+	all := []*keeper{&f.names, &f.rolls, &f.rules, &f.books}
+	if f.other != nil {
+		all = append(all, &f.other.titles)
+	}
+	return all
+}
 
 // typedPlaces reads 应选数 and the most approvals, which are the same unless the
 // second is filled in.
@@ -118,7 +126,7 @@ func (f *form) saved(err error) {
 		return
 	}
 	f.s.st.SaySaved()
-	f.s.st.Announce()
+	f.s.st.AnnounceSoon()
 }
 
 // flush saves what was typed and is not saved yet.
@@ -131,12 +139,20 @@ func (f *form) flush() error {
 	return nil
 }
 
+// unsaved reports whether something that was typed could not be saved.
+func (f *form) unsaved() bool {
+	return slices.ContainsFunc(f.keepers(), func(k *keeper) bool { return k.lost })
+}
+
 // wrong is the sentence of the first field that cannot be right, "" for none.
 func (f *form) wrong() string {
 	for _, field := range []*field{f.rollField, f.handbookField, f.placesField, f.mostField, f.ownField, f.quorumField} {
 		if field.wrong() != "" && field.root.Visible() {
 			return field.wrong()
 		}
+	}
+	if f.other != nil {
+		return f.other.wrong()
 	}
 	return ""
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 	"github.com/go-text/typesetting/font"
 
 	"piaojue/app/note"
@@ -36,9 +37,9 @@ func TestEveryTextStandsAtSevenToOne(t *testing.T) {
 			"faint on paper": {p.Faint, p.Paper}, "faint on sheet": {p.Faint, p.Sheet},
 			"accent on paper": {p.Accent, p.Paper}, "accent on sheet": {p.Accent, p.Sheet},
 			"on accent":        {p.OnAccent, p.Accent},
-			"approve on sheet": {p.Approve, p.Sheet}, "against on sheet": {p.Against, p.Sheet}, "abstain on sheet": {p.Abstain, p.Sheet},
-			"approve on paper": {p.Approve, p.Paper}, "against on paper": {p.Against, p.Paper}, "abstain on paper": {p.Abstain, p.Paper},
-			"on approve": {p.OnMark, p.Approve}, "on against": {p.OnMark, p.Against}, "on abstain": {p.OnMark, p.Abstain},
+			"approve on sheet": {p.Approve, p.Sheet}, "against on sheet": {p.Against, p.Sheet}, "abstain on sheet": {p.Abstain, p.Sheet}, "fair on sheet": {p.Fair, p.Sheet},
+			"approve on paper": {p.Approve, p.Paper}, "against on paper": {p.Against, p.Paper}, "abstain on paper": {p.Abstain, p.Paper}, "fair on paper": {p.Fair, p.Paper},
+			"on approve": {p.OnMark, p.Approve}, "on against": {p.OnMark, p.Against}, "on abstain": {p.OnMark, p.Abstain}, "on fair": {p.OnMark, p.Fair},
 			"yellow": {p.OnHighlight, p.Yellow}, "green": {p.OnHighlight, p.Green}, "blue": {p.OnHighlight, p.Blue}, "pink": {p.OnHighlight, p.Pink},
 			"selected": {p.Ink, p.Select}, "found": {p.Ink, p.Found}, "found now": {p.Ink, p.FoundNow},
 		}
@@ -46,6 +47,22 @@ func TestEveryTextStandsAtSevenToOne(t *testing.T) {
 			if r := contrastRatio(pair[0], pair[1]); r < 7 {
 				t.Errorf("%s: %s stands at %.2f:1", m, what, r)
 			}
+		}
+	}
+}
+
+// What cannot be pressed is seen to be so, and can still be read.
+func TestWhatIsOffIsFainterAndCanBeRead(t *testing.T) {
+	for _, m := range Modes {
+		p := m.Palette()
+		for _, ground := range []color.NRGBA{p.Paper, p.Sheet} {
+			off, ink := contrastRatio(p.Off, ground), contrastRatio(p.Ink, ground)
+			if off < 4.5 || off > ink/2 {
+				t.Errorf("%s: off stands at %.2f:1, ink at %.2f:1", m, off, ink)
+			}
+		}
+		if c := New(m, DefaultText).Color(theme.ColorNameDisabled, theme.VariantLight); c != p.Off {
+			t.Errorf("%s: a word that is off has the colour %v", m, c)
 		}
 	}
 }

@@ -26,6 +26,9 @@ func (s *Screen) print(v meeting.View) {
 
 // fileName is the name that is proposed for a file of a round.
 func fileName(v meeting.View, key, ending string) string {
+	if k := v.Round.Procedure.Kind; key == "results.file" && !k.Chooses() {
+		key += "." + string(k)
+	}
 	if v.Setup.Rehearsal {
 		key += ".rehearsal"
 	}
@@ -33,5 +36,5 @@ func fileName(v meeting.View, key, ending string) string {
 	if len(v.Rounds) > 1 {
 		round = v.Round.Number
 	}
-	return strings.TrimSuffix(words.T(key, "Vote", v.Setup.Vote, "Round", round), ".xlsx") + ending
+	return strings.TrimSuffix(words.T(key, "Vote", v.Subject(), "Round", round), ".xlsx") + ending
 }

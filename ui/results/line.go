@@ -25,6 +25,7 @@ type line struct {
 	head   bool
 	cells  []string
 	share  float32 // of the bar
+	more   float32 // 基本满意, as a bar that goes on from there
 	colour func(look.Palette) color.NRGBA
 	number *canvas.Text
 	name   *prose.Text
@@ -44,11 +45,12 @@ func newHead(t *table) *line {
 func faint(p look.Palette) color.NRGBA { return p.Faint }
 
 func newLine(s *Screen, t *table, of count.Line, name string, cells []string) *line {
-	l := &line{s: s, t: t, id: of.ID, cells: cells, share: float32(of.Approve) / float32(t.scale),
+	l := &line{s: s, t: t, id: of.ID, cells: cells, share: float32(of.Approve) / float32(t.scale), more: float32(of.Fair) / float32(t.scale),
 		colour: func(p look.Palette) color.NRGBA { return outcomeColour(p, of.Outcome) },
 		number: canvas.NewText(of.ID, nil), name: prose.New(name).AtLeast(6),
 		reason: prose.New(words.Say(of.Reason)).Faint().AtLeast(10)}
-	l.reason.Hidden = !s.all && !s.opened[of.ID]
+	// The one line of a motion gives its reason unasked.
+	l.reason.Hidden = !s.all && !s.opened[of.ID] && of.Outcome != count.Carried && of.Outcome != count.Lost
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -93,13 +95,13 @@ func (l *line) TypedKey(e *fyne.KeyEvent) {
 // CreateRenderer is for Fyne.
 func (l *line) CreateRenderer() fyne.WidgetRenderer {
 	r := &lineRenderer{l: l}
-	for _, o := range []**canvas.Rectangle{&r.ground, &r.track, &r.bar, &r.halo, &r.mark, &r.rule} {
+	for _, o := range []**canvas.Rectangle{&r.ground, &r.track, &r.bar, &r.second, &r.halo, &r.mark, &r.rule} {
 		*o = canvas.NewRectangle(color.Transparent)
 	}
 	r.track.CornerRadius, r.bar.CornerRadius = 3, 3
 	r.objects = []fyne.CanvasObject{r.ground, l.number, l.name}
 	if !l.head {
-		r.objects = append(r.objects, r.track, r.bar, r.halo, r.mark, l.reason)
+		r.objects = append(r.objects, r.track, r.bar, r.second, r.halo, r.mark, l.reason)
 	}
 	for _, c := range l.cells {
 		t := canvas.NewText(c, nil)
@@ -115,11 +117,11 @@ func (l *line) CreateRenderer() fyne.WidgetRenderer {
 const barHeight = look.Gap * 1.5
 
 type lineRenderer struct {
-	l                                    *line
-	ground, track, bar, halo, mark, rule *canvas.Rectangle
-	cells                                []*canvas.Text
-	objects                              []fyne.CanvasObject
-	width, height                        float32
+	l                                            *line
+	ground, track, bar, second, halo, mark, rule *canvas.Rectangle
+	cells                                        []*canvas.Text
+	objects                                      []fyne.CanvasObject
+	width, height                                float32
 }
 
 func (r *lineRenderer) dress() {
@@ -139,7 +141,7 @@ func (r *lineRenderer) dress() {
 	}
 	// A frame and no ground: in high contrast the colour of lines is that of ink.
 	r.track.FillColor, r.track.StrokeColor, r.track.StrokeWidth = p.Paper, p.Faint, 1
-	r.bar.FillColor, r.rule.FillColor = p.Approve, p.Line
+	r.bar.FillColor, r.second.FillColor, r.rule.FillColor = p.Approve, p.Fair, p.Line
 	r.halo.FillColor, r.mark.FillColor = p.Paper, p.Ink
 	r.ground.FillColor, r.ground.StrokeColor, r.ground.StrokeWidth = color.Transparent, color.Transparent, 0
 	if r.l.hovered && !r.l.head {
@@ -190,6 +192,8 @@ func (r *lineRenderer) lay(width float32) float32 {
 		r.track.Resize(fyne.NewSize(room, barHeight))
 		r.bar.Move(fyne.NewPos(first, y))
 		r.bar.Resize(fyne.NewSize(room*l.share, barHeight))
+		r.second.Move(fyne.NewPos(first+room*l.share, y))
+		r.second.Resize(fyne.NewSize(room*l.more, barHeight))
 		r.mark.Hidden, r.halo.Hidden = l.t.line < 0, l.t.line < 0
 		r.halo.Move(fyne.NewPos(first+room*l.t.line-3, y))
 		r.halo.Resize(fyne.NewSize(6, barHeight))

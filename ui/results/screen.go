@@ -65,12 +65,20 @@ func (s *Screen) build() {
 	if v.Setup.Rehearsal {
 		s.shown.Add(page.NewFlow(look.Gap, page.NewBadge(words.T("results.rehearsal")), prose.New(words.T("results.rehearsal.says")).AtLeast(20)))
 	}
-	s.final(now)
+	// What the election came to stands first where it is looked at, and below another
+	// vote.
+	aside := v.Result != nil && !v.Round.Procedure.Kind.Chooses()
+	if !aside {
+		s.final(now)
+	}
 	s.choose(now, v.Round.Number)
 	if v.Result != nil {
 		s.counted(v, *v.Result)
 	} else {
 		s.sealed(v)
+	}
+	if aside {
+		s.final(now)
 	}
 	s.publish(now)
 	s.scroll.Refresh()
@@ -95,13 +103,20 @@ func (s *Screen) sealed(v meeting.View) {
 }
 
 func (s *Screen) counted(v meeting.View, r count.Result) {
+	s.subject(v)
 	s.verdict(r)
+	if v.Round.Procedure.Kind == procedure.Motion {
+		s.shown.Add(voted(r))
+	}
 	s.shown.Add(prose.New(figures(r)).AtLeast(12))
 	s.shown.Add(prose.New(base(v.Round.Procedure, r)).AtLeast(12))
 	s.shown.Add(page.NewFlow(look.Gap, stage.NextStep(words.T("results.export"), func() { s.export(v) }),
 		page.NewButton(words.T("results.print"), func() { s.print(v) })))
 	s.shown.Add(stage.Space(look.Gap))
-	s.shown.Add(s.order())
+	if v.Round.Procedure.Kind != procedure.Motion {
+		s.shown.Add(s.order(v.Round.Procedure))
+	}
+	s.compared(v)
 	s.table(v, r)
 	s.parts(v, r)
 	s.shown.Add(stage.Space(look.Gap))
@@ -128,7 +143,10 @@ func figures(r count.Result) string {
 
 // base names the denominator, and how many approvals were needed.
 func base(p procedure.Procedure, r count.Result) string {
-	if p.Threshold.Plurality {
+	switch {
+	case p.Kind == procedure.Rating:
+		return grades(p, r)
+	case p.Threshold.Plurality:
 		return words.T("results.base.plurality")
 	}
 	key := "results.base.ballots"
@@ -140,7 +158,11 @@ func base(p procedure.Procedure, r count.Result) string {
 
 // order lets the rows be set by the list or by the approvals, and all reasons
 // be shown.
-func (s *Screen) order() fyne.CanvasObject {
+func (s *Screen) order(p procedure.Procedure) fyne.CanvasObject {
+	byRank := "results.by_rank"
+	if p.Kind == procedure.Rating {
+		byRank += ".rating"
+	}
 	ink := func(p look.Palette) color.NRGBA { return p.Ink }
 	choose := func(key string, on bool, do func()) fyne.CanvasObject {
 		c := page.NewChoice(words.T(key), '●', '○', ink, func() {
@@ -153,7 +175,7 @@ func (s *Screen) order() fyne.CanvasObject {
 	}
 	return page.NewFlow(look.Gap,
 		choose("results.by_list", !s.byRank, func() { s.byRank = false }),
-		choose("results.by_rank", s.byRank, func() { s.byRank = true }),
+		choose(byRank, s.byRank, func() { s.byRank = true }),
 		stage.Space(2*look.Gap),
 		choose("results.reasons", s.all, func() { s.all = !s.all }))
 }

@@ -21,28 +21,38 @@ type table struct {
 	scale int      // what a full bar stands for
 	// line is where the threshold is, as a share of the scale; negative for none.
 	line float32
+	// changes against an earlier assessment, by project; nil for none.
+	changes map[string]count.Change
 }
 
-// column keys, in order; 反对 is left out where a ballot has only ticks.
-func columns(p procedure.Procedure) []string {
-	if p.Kind == procedure.Pick {
-		return []string{"results.approve", "results.abstain", "results.rank", "results.outcome"}
+// columns are the keys of the columns after the name, in order. A motion has no
+// rank, and of an assessment the verdict counts and not the place.
+func columns(p procedure.Procedure, compared bool) []string {
+	var keys []string
+	for _, m := range marksOf(p.Kind) {
+		keys = append(keys, m.key)
 	}
-	return []string{"results.approve", "results.against", "results.abstain", "results.rank", "results.outcome"}
+	if p.Kind.Chooses() {
+		keys = append(keys, "results.rank")
+	}
+	if compared {
+		keys = append(keys, "results.change")
+	}
+	return append(keys, "results.outcome")
 }
 
-func newTable(p procedure.Procedure, r count.Result) *table {
-	t := &table{scale: max(r.Base, r.Valid, 1), line: -1}
+func newTable(p procedure.Procedure, r count.Result, changes map[string]count.Change) *table {
+	t := &table{scale: max(r.Base, r.Valid, 1), line: -1, changes: changes}
 	if !p.Threshold.Plurality && p.Threshold.Den > 0 {
 		t.line = float32(r.Base) * float32(p.Threshold.Num) / float32(p.Threshold.Den) / float32(t.scale)
 	}
-	for _, key := range columns(p) {
+	for _, key := range columns(p, changes != nil) {
 		t.heads = append(t.heads, words.T(key))
 	}
 	t.wide = slices.Clone(t.heads)
 	t.first = words.T("results.number")
 	for _, l := range r.Lines {
-		for i, cell := range cells(p, l) {
+		for i, cell := range t.cells(p, l) {
 			if t.width(cell) > t.width(t.wide[i]) {
 				t.wide[i] = cell
 			}
@@ -55,34 +65,48 @@ func newTable(p procedure.Procedure, r count.Result) *table {
 }
 
 // cells are the figures of a project, in the order of columns.
-func cells(p procedure.Procedure, l count.Line) []string {
-	outcome := sign(l.Outcome) + " " + words.Say(l.Outcome.Word())
-	if p.Kind == procedure.Pick {
-		return []string{digits(l.Approve), digits(l.Abstain), digits(l.Rank), outcome}
+func (t *table) cells(p procedure.Procedure, l count.Line) []string {
+	var all []string
+	for _, m := range marksOf(p.Kind) {
+		all = append(all, digits(m.of(l.Sums)))
 	}
-	return []string{digits(l.Approve), digits(l.Against), digits(l.Abstain), digits(l.Rank), outcome}
+	if p.Kind.Chooses() {
+		all = append(all, digits(l.Rank))
+	}
+	if t.changes != nil {
+		change := t.changes[l.ID].Points()
+		if change == "" {
+			change = "—"
+		}
+		all = append(all, change)
+	}
+	return append(all, sign(l.Outcome)+" "+words.Say(l.Outcome.Word()))
 }
 
 // sign stands beside the word of an outcome, never alone.
 func sign(o count.Outcome) string {
 	switch o {
-	case count.Chosen:
+	case count.Chosen, count.Carried, count.Satisfied:
 		return "✓"
 	case count.Tied:
 		return "●"
-	case count.NotChosen:
+	case count.NotChosen, count.Fair:
 		return "○"
+	case count.Unrated:
+		return "—"
 	}
 	return "×"
 }
 
 func outcomeColour(p look.Palette, o count.Outcome) color.NRGBA {
 	switch o {
-	case count.Chosen:
+	case count.Chosen, count.Carried, count.Satisfied:
 		return p.Approve
 	case count.Tied:
 		return p.Accent
-	case count.NotPassed:
+	case count.Fair:
+		return p.Fair
+	case count.NotPassed, count.Lost, count.Dissatisfied:
 		return p.Against
 	}
 	return p.Ink
@@ -112,11 +136,11 @@ func (t *table) beside(width float32) bool {
 // table adds the head and a row for each project.
 func (s *Screen) table(v meeting.View, r count.Result) {
 	p := v.Round.Procedure
-	t := newTable(p, r)
+	t := newTable(p, r, changesOf(v))
 	s.shown.Add(prose.New(legend(p, r, t)).Faint().AtLeast(12))
 	rows := page.NewColumn(0, newHead(t))
 	for _, l := range ordered(r.Lines, s.byRank) {
-		rows.Add(newLine(s, t, l, nameOf(v, l.ID), cells(p, l)))
+		rows.Add(newLine(s, t, l, nameOf(v, l.ID), t.cells(p, l)))
 	}
 	s.shown.Add(rows)
 }
@@ -143,6 +167,9 @@ func ordered(lines []count.Line, byRank bool) []count.Line {
 
 // legend says what a full bar and its line stand for.
 func legend(p procedure.Procedure, r count.Result, t *table) string {
+	if p.Kind == procedure.Rating {
+		return words.T("results.legend.rating", "Scale", t.scale, "Figure", p.Threshold.Figure(r.Base))
+	}
 	if t.line < 0 {
 		return words.T("results.legend.plain", "Scale", t.scale)
 	}
