@@ -11,9 +11,9 @@ import (
 	"fyne.io/fyne/v2/test"
 )
 
-// In the build for the walk, the app tells on a local socket what its window
-// shows and where, so that the walk can point the mouse at it as a person
-// would. It takes no orders there: all input comes through the window.
+// In the build for the walk, the app tells on a local socket what its windows
+// show and where, the main one first, a form feed between them, so that the walk
+// can point the mouse at it as a person would. It takes no orders there: all input comes through the window.
 func init() {
 	inspect = func(w fyne.Window) {
 		path := os.Getenv("PIAOJUE_INSPECT")
@@ -31,7 +31,14 @@ func init() {
 					return
 				}
 				var markup string
-				fyne.DoAndWait(func() { markup = test.RenderToMarkup(w.Canvas()) })
+				fyne.DoAndWait(func() {
+					markup = test.RenderToMarkup(w.Canvas())
+					for _, other := range fyne.CurrentApp().Driver().AllWindows() {
+						if other != w {
+							markup += "\f" + test.RenderToMarkup(other.Canvas())
+						}
+					}
+				})
 				_, _ = io.WriteString(c, markup)
 				c.Close()
 			}

@@ -22,6 +22,20 @@ func (r *room) paper(p print.Paper, which stage.Paper, v meeting.View) (print.Do
 			}
 		}
 		return print.AttendanceList(p, print.Attendance{Meeting: v.Setup.Name, Rehearsal: rehearsal, Roll: v.Setup.Deputies, Remarks: remarks})
+	case stage.MinutesPaper:
+		log, err := r.atDesk().Log()
+		if err != nil {
+			return print.Document{}, err
+		}
+		m := print.Minutes{Meeting: v.Setup.Name, Rehearsal: rehearsal}
+		for _, e := range log {
+			one := print.Minute{At: e.At, Round: e.Round, What: e.Says().In(say.Chinese)}
+			if e.Office != "" {
+				one.Office = e.Office.Says().In(say.Chinese)
+			}
+			m.Entries = append(m.Entries, one)
+		}
+		return print.MinutesPaper(p, m), nil
 	case stage.RulesPaper:
 		return print.Rules(p, v.Setup.Name, vote, rehearsal, v.Procedure, procedure.Facts{Candidates: len(v.Candidates), Roll: v.Roll}), nil
 	case stage.ResultPaper:

@@ -5,6 +5,6 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export PIAOJUE_BENCH=1 CGO_ENABLED=0
-for package in ./ui/reader ./app/report ./app/revision ./app/count ./app/roll ./storage ./ui/notes; do
+for package in ./ui/reader ./app/report ./app/revision ./app/count ./app/roll ./ui/signin ./storage ./ui/notes; do
   go test -tags ci -count=1 -run '^TestRatios' -v "$package" | grep -v -e '^=== RUN' -e '^PASS' -e '^ok ' -e '^--- PASS'
 done

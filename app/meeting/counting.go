@@ -159,6 +159,9 @@ func (d *Desk) View() (View, error) {
 		v.Result = &result
 	}
 	v.Next = m.next(r, in, v.Final)
+	if r.State == Draft {
+		v.Findings = m.findings(r)
+	}
 	return v, nil
 }
 

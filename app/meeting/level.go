@@ -50,11 +50,11 @@ func (s Setup) fitting() (found []procedure.Finding) {
 	first := map[string]string{}
 	for _, c := range s.Candidates() {
 		if strings.TrimSpace(c.Name) == "" {
-			found = append(found, procedure.Finding{Says: say.M("meeting.finding.level_name"), Blocking: true})
+			found = append(found, procedure.Finding{Part: procedure.InList, Says: say.M("meeting.finding.level_name"), Blocking: true})
 		}
 		key := project.SameID(c.ID)
 		if other, twice := first[key]; twice {
-			found = append(found, procedure.Finding{Says: say.M("meeting.finding.level_twice", "ID", c.ID, "First", other, "Second", c.Name), Blocking: true})
+			found = append(found, procedure.Finding{Part: procedure.InList, Says: say.M("meeting.finding.level_twice", "ID", c.ID, "First", other, "Second", c.Name), Blocking: true})
 		}
 		first[key] = c.Name
 	}

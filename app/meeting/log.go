@@ -1,13 +1,14 @@
 package meeting
 
 import (
+	"errors"
 	"time"
 
 	"piaojue/app/say"
 )
 
 // Entry is one act in the log of the meeting: steps, sign-ins, decisions,
-// rulings on paper, incidents, and the numbers issued and returned at the close.
+// rulings on paper, incidents, steps that were refused, and the numbers issued and returned at the close.
 // Never the issue of one ballot, a cast, or a choice.
 type Entry struct {
 	At     time.Time
@@ -46,4 +47,24 @@ func (d *Desk) RecordIncident(text string) error {
 		m.note(d.now(), Entry{Act: "incident", Round: r.Number, Office: Clerk, Reason: text})
 		return nil
 	})
+}
+
+// RecordRefusal notes that a step was refused, with what was said to the clerk.
+// The step itself left everything as it was. An error that says nothing to a
+// person is not noted.
+func (d *Desk) RecordRefusal(refused error) error {
+	var p *say.Problem
+	if !errors.As(refused, &p) {
+		return nil
+	}
+	return d.update(func(m *Meeting, r *Round) error {
+		m.note(d.now(), Entry{Act: "refused", Round: r.Number, Office: Clerk, Reason: p.What.In(say.Chinese)})
+		return nil
+	})
+}
+
+// SignsIn reports whether the entry is about who is there: thousands of them may
+// stand between the others.
+func (e Entry) SignsIn() bool {
+	return e.Act == "sign_in" || e.Act == "undo" || e.Act == "leave" || e.Act == "depart"
 }

@@ -233,6 +233,8 @@ type View struct {
 	Roll       int
 	// Next is what is to be done now, by whom, and what stands in its way.
 	Next Next
+	// Findings are what is missing or odd in a Draft; see Desk.Findings.
+	Findings []procedure.Finding
 	// Rounds are all rounds, the current one last, with what became of them.
 	Rounds []Summary
 	// Final is the election over all its rounds; nil before the first was counted or

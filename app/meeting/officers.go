@@ -46,7 +46,7 @@ func (s Setup) staffing() (found []procedure.Finding) {
 		return nil
 	}
 	add := func(blocking bool, key string, pairs ...any) {
-		found = append(found, procedure.Finding{Says: say.M(key, pairs...), Blocking: blocking})
+		found = append(found, procedure.Finding{Part: procedure.InOfficers, Says: say.M(key, pairs...), Blocking: blocking})
 	}
 	chiefs, watching := 0, 0
 	held := map[string][]Office{}

@@ -190,13 +190,13 @@ func (m *Meeting) findings(r *Round) []procedure.Finding {
 	}
 	found = append(found, s.staffing()...)
 	if s.Handbook > 0 && s.Handbook != s.Roll {
-		found = append(found, procedure.Finding{Says: say.M("meeting.finding.handbook", "Roll", s.Roll, "Handbook", s.Handbook)})
+		found = append(found, procedure.Finding{Part: procedure.InRoll, Says: say.M("meeting.finding.handbook", "Roll", s.Roll, "Handbook", s.Handbook)})
 	}
 	if s.Name == "" {
-		found = append(found, procedure.Finding{Says: say.M("meeting.finding.name")})
+		found = append(found, procedure.Finding{Part: procedure.InMeeting, Says: say.M("meeting.finding.name")})
 	}
 	if s.Vote == "" {
-		found = append(found, procedure.Finding{Says: say.M("meeting.finding.vote")})
+		found = append(found, procedure.Finding{Part: procedure.InMeeting, Says: say.M("meeting.finding.vote")})
 	}
 	slices.SortStableFunc(found, func(a, b procedure.Finding) int {
 		switch {

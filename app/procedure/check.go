@@ -1,6 +1,10 @@
 package procedure
 
-import "piaojue/app/say"
+import (
+	"strings"
+
+	"piaojue/app/say"
+)
 
 // MostRoll is the largest roll that is taken for one. The largest congress has
 // some 3,000 deputies; more than this is a slip of the keyboard.
@@ -19,8 +23,34 @@ type Facts struct {
 // mended before the rules can be frozen.
 type Finding struct {
 	Says      say.Message
+	Part      Part
 	Blocking  bool
 	Countable bool
+}
+
+// Part is a part of a setup, as it is prepared one after the other.
+type Part string
+
+const (
+	InMeeting  Part = "meeting"  // the names of the meeting and of the vote
+	InList     Part = "list"     // the candidate list and the level that is voted on
+	InRoll     Part = "roll"     // the roll of deputies
+	InBallot   Part = "ballot"   // the places, what a ballot looks like and when it is valid
+	InDecision Part = "decision" // what it takes to be chosen
+	InOfficers Part = "officers" // who watches the box and counts
+)
+
+// partOf is the part in which a finding of Check is mended.
+func partOf(m say.Message) Part {
+	switch strings.TrimPrefix(m.Key, "procedure.check.") {
+	case "no_candidates", "motion_many":
+		return InList
+	case "no_roll", "roll_over":
+		return InRoll
+	case "base", "threshold", "threshold_unreachable", "quorum", "plurality", "quorum_under_threshold", "motion_plurality", "rating_share":
+		return InDecision
+	}
+	return InBallot
 }
 
 const (
@@ -33,10 +63,10 @@ func (p Procedure) Check(f Facts) []Finding {
 	var findings []Finding
 	for _, m := range p.mistakes(f) {
 		countable := m.Key == placesOver || m.Key == thresholdUnreachable
-		findings = append(findings, Finding{Says: m, Blocking: true, Countable: countable})
+		findings = append(findings, Finding{Says: m, Part: partOf(m), Blocking: true, Countable: countable})
 	}
 	for _, m := range p.oddities(f) {
-		findings = append(findings, Finding{Says: m, Countable: true})
+		findings = append(findings, Finding{Says: m, Part: partOf(m), Countable: true})
 	}
 	return findings
 }

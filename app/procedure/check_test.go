@@ -11,6 +11,20 @@ import (
 	"piaojue/app/say"
 )
 
+// mended is the part of the form that holds what a finding speaks of.
+func mended(key string) Part {
+	switch key {
+	case "no_candidates":
+		return InList
+	case "no_roll", "roll_over":
+		return InRoll
+	case "no_places", "places_over", "equal", "kind", "cap_negative", "cap_over_places", "cap_under_places", "cap_idle", "exact_impossible",
+		"pick_unmarked", "shortfall_certain":
+		return InBallot
+	}
+	return InDecision
+}
+
 func TestCheck(t *testing.T) {
 	type change = func(*Procedure, *Facts)
 	for _, c := range []struct {
@@ -57,6 +71,9 @@ func TestCheck(t *testing.T) {
 			var got []string
 			for _, x := range p.Check(f) {
 				key := strings.TrimPrefix(x.Says.Key, "procedure.check.")
+				if want := mended(key); x.Part != want {
+					t.Errorf("%s is mended in %q, not in %q", key, want, x.Part)
+				}
 				if x.Blocking {
 					key = "!" + key
 				}

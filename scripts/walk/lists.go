@@ -26,25 +26,25 @@ func (w *window) importLists() {
 	must(writeGoodList(filepath.Join(folder, goodList)))
 	must(os.WriteFile(filepath.Join(folder, badList), []byte("编号,项目名称\n1,甲\n1,乙\n"), 0o644))
 
-	w.choose("bad")
+	w.choose("desk.list.import", "bad", "projects.import.open")
 	w.find("bad.csv", 0)
 	picture("import-refused")
 	w.click(t("stage.understood"))
 	w.find(t("desk.list.has", "Count", len(candidates)), 0)
 
-	w.choose("list")
+	w.choose("desk.list.import", "list", "projects.import.open")
 	w.find(t("projects.preview", "File", goodList), 0)
 	picture("import-preview")
 	w.click(t("projects.adopt"))
 	w.find(t("desk.list.has", "Count", len(candidates)), 0)
 }
 
-// choose picks a file in the dialog, which opens on the home folder.
-func (w *window) choose(name string) {
-	w.click(t("desk.list.import"))
-	w.find(t("projects.import.open"), 0)
+// choose picks a file in the dialog of an import, which opens on the home folder.
+func (w *window) choose(button, name, open string) {
+	w.click(t(button))
+	w.find(t(open), 0)
 	w.click(name)
-	w.click(t("projects.import.open"))
+	w.click(t(open))
 }
 
 func writeGoodList(path string) error {

@@ -39,6 +39,7 @@ func main() {
 		{"a deputy reviews", review},
 		{"the clerk runs the vote", vote},
 		{"the result goes out", result},
+		{"a whole meeting", wholeMeeting},
 	} {
 		if only := os.Getenv("ONLY"); only != "" && !strings.Contains(part.name, only) {
 			continue

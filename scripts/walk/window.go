@@ -137,6 +137,15 @@ var (
 
 // texts reads what the window shows.
 func (w *window) texts() []shown {
+	all := w.windows()
+	if len(all) == 0 {
+		return nil
+	}
+	return read(all[0])
+}
+
+// windows is what each window of the app tells, the desk's first.
+func (w *window) windows() []string {
 	c, err := net.Dial("unix", w.socket)
 	if err != nil {
 		return nil
@@ -146,7 +155,7 @@ func (w *window) texts() []shown {
 	if err != nil {
 		return nil
 	}
-	return read(string(b))
+	return strings.Split(string(b), "\f")
 }
 
 // read gives the texts in what the app tells: of a scrolled part only what is
@@ -306,7 +315,7 @@ func key(keys ...string) {
 // typed types a text; its Chinese characters must be in chinese.
 func typed(text string) {
 	for _, r := range text {
-		if r > 127 && !strings.ContainsRune(chinese, r) {
+		if r > 127 && !strings.ContainsRune(keyed, r) {
 			fail("%c has no key", r)
 		}
 	}
@@ -317,18 +326,27 @@ func typed(text string) {
 // chinese are the Chinese characters that the walk types.
 const chinese = "综合整治条街巷含哪些道请列明处无违建示范区零容忍"
 
+var (
+	keyed    string   // the characters that have keys now
+	freeKeys []string // the keys that the keyboard leaves free
+)
+
 // keyboard gives some characters keys, as an input method would, among those that
-// the keyboard leaves free. It must be done before the app starts.
+// the keyboard leaves free, in place of the characters that had them before. It
+// must be done before the app starts.
 func keyboard(characters string) {
-	out, err := exec.Command("xmodmap", "-pke").Output()
-	must(err)
-	var free []string
-	for _, line := range strings.Split(string(out), "\n") {
-		code, symbols, ok := strings.Cut(line, "=")
-		if ok && strings.TrimSpace(symbols) == "" {
-			free = append(free, strings.TrimSpace(code))
+	if freeKeys == nil {
+		out, err := exec.Command("xmodmap", "-pke").Output()
+		must(err)
+		for _, line := range strings.Split(string(out), "\n") {
+			code, symbols, ok := strings.Cut(line, "=")
+			if ok && strings.TrimSpace(symbols) == "" {
+				freeKeys = append(freeKeys, strings.TrimSpace(code))
+			}
 		}
 	}
+	keyed = characters
+	free := freeKeys
 	var wanted []rune
 	for _, r := range characters {
 		if !slices.Contains(wanted, r) {
@@ -369,8 +387,11 @@ func picture(name string) {
 	fmt.Println("  ", file)
 }
 
-func shoot(file string) {
-	if out, err := exec.Command("import", "-window", "root", file).CombinedOutput(); err != nil {
+func shoot(file string) { photograph(file, "root", "1440x900+0+0") }
+
+// photograph takes a picture of a window, cut to a part of it.
+func photograph(file, window, part string) {
+	if out, err := exec.Command("import", "-window", window, "-crop", part, "+repage", file).CombinedOutput(); err != nil {
 		fmt.Fprintf(os.Stderr, "import: %v %s\n", err, out)
 		os.Exit(1)
 	}

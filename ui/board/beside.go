@@ -51,6 +51,9 @@ func (b *Beside) Top() {
 // Reveal brings an object of the main part into sight.
 func (b *Beside) Reveal(o fyne.CanvasObject) { b.left.Reveal(o) }
 
+// Lead brings the top of an object of the main part to the top of the view.
+func (b *Beside) Lead(o fyne.CanvasObject) { b.left.Lead(o) }
+
 // Wheel lies over an input of the main part, so that the mouse wheel moves the
 // page there too.
 func (b *Beside) Wheel() fyne.CanvasObject { return page.NewWheel(b.left) }

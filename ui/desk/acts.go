@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"log/slog"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -11,6 +13,20 @@ import (
 	"piaojue/ui/words"
 )
 
+// step does a step of the round. One that is refused is noted in the log, and then
+// said.
+func (s *Screen) step(act func() error, then func()) {
+	s.st.Change(func() error {
+		err := act()
+		if err != nil {
+			if failed := s.st.Desk.RecordRefusal(err); failed != nil {
+				slog.Error("noting a refused step", "err", failed)
+			}
+		}
+		return err
+	}, then)
+}
+
 // ask puts the question of a step: what will happen, who confirms it, and what
 // cannot be undone. The texts are named after the step.
 func (s *Screen) ask(step string, act func() error, grave bool, more ...string) {
@@ -18,7 +34,7 @@ func (s *Screen) ask(step string, act func() error, grave bool, more ...string) 
 		Title: words.T("desk.ask." + step),
 		Says:  append([]string{words.T("desk.ask." + step + ".says"), words.T("desk.ask." + step + ".who")}, more...),
 		Yes:   words.T("desk.ask." + step + ".yes"), Grave: grave,
-		Do: func() { s.st.Change(act, s.toNow) },
+		Do: func() { s.step(act, s.toNow) },
 	})
 }
 
@@ -46,7 +62,7 @@ func (s *Screen) askFreeze() {
 		Says:  []string{words.T(key + ".says"), words.T("desk.ask.freeze.who")},
 		Body:  container.New(tall{height}, board.NewGround(page.NewScroll(rules, look.Gap, 0), 1, nil, rulerLine)),
 		Yes:   words.T("desk.ask.freeze.yes"), Grave: true,
-		Do: func() { s.st.Change(s.st.Desk.Freeze, s.toNow) },
+		Do: func() { s.step(s.st.Desk.Freeze, s.toNow) },
 	})
 }
 
@@ -60,7 +76,7 @@ func (s *Screen) askClose() {
 	s.st.Ask(stage.Question{
 		Title: words.T("desk.ask.close"), Says: append(says, words.T("desk.ask.close.who")),
 		Yes: words.T("desk.ask.close.yes"), Grave: true,
-		Do: func() { s.st.Change(s.st.Desk.Close, s.toNow) },
+		Do: func() { s.step(s.st.Desk.Close, s.toNow) },
 	})
 }
 
@@ -71,7 +87,7 @@ func (s *Screen) askCount() {
 		Says:  []string{words.T("desk.ask.count.says"), words.T("desk.ask.count.who")},
 		Yes:   words.T("desk.ask.count.yes"), Grave: true,
 		Do: func() {
-			s.st.Change(func() error {
+			s.step(func() error {
 				_, err := s.st.Desk.Count()
 				return err
 			}, func() { s.st.Go(stage.Target{Place: stage.ResultPlace}) })

@@ -191,7 +191,7 @@ func (d *deciding) ask() {
 	d.s.st.Ask(stage.Question{
 		Title: words.T("desk.ask.decide"), Says: says, Yes: words.T("desk.ask.decide.yes"), Grave: true,
 		Do: func() {
-			d.s.st.Change(func() error { return d.s.st.Desk.DecideBy(ruling, meeting.Presidium, who, reason) }, d.s.toNow)
+			d.s.step(func() error { return d.s.st.Desk.DecideBy(ruling, meeting.Presidium, who, reason) }, d.s.toNow)
 		},
 	})
 }
@@ -225,14 +225,8 @@ func (s *Screen) void(v meeting.View) []fyne.CanvasObject {
 // rounds says which round this is, where there are others, and what became of
 // them; nothing is ever left out.
 func (s *Screen) rounds(v meeting.View) []fyne.CanvasObject {
-	var rows []fyne.CanvasObject
-	if v.Next.Do == meeting.DoNothing {
-		rows = append(rows, prose.New(words.Say(v.Next.Says)).Bold().AtLeast(12))
-	} else {
-		rows = append(rows, prose.New(words.T("desk.next", "Step", v.Next.Says, "Office", v.Next.Office.Says())).Bold().AtLeast(12))
-	}
 	if len(v.Rounds) < 2 && len(v.Decisions) == 0 {
-		return rows
+		return nil
 	}
 	list := page.NewColumn(look.Gap/2, prose.New(words.T("desk.rounds")).Bold().AtLeast(4))
 	for _, r := range v.Rounds {
@@ -241,7 +235,7 @@ func (s *Screen) rounds(v meeting.View) []fyne.CanvasObject {
 	for _, o := range s.decisions(v) {
 		list.Add(o)
 	}
-	return append(rows, page.NewPadded(2*look.Gap, look.Gap, list))
+	return []fyne.CanvasObject{page.NewPadded(2*look.Gap, look.Gap, list)}
 }
 
 // decisions are what the presidium or the 总监票人 decided.

@@ -35,13 +35,6 @@ func (s *Screen) figures(v meeting.View) []fyne.CanvasObject {
 	key := "desk.rules"
 	if v.Round.State == meeting.Draft {
 		key = "desk.rules.draft"
-		if findings, err := s.st.Desk.Findings(); err == nil {
-			for _, f := range findings {
-				if f.Blocking {
-					rows = append(rows, warning(words.Say(f.Says)))
-				}
-			}
-		}
 	}
 	rows = append(rows, head(key))
 	for _, r := range booth.Rules(v) {

@@ -21,9 +21,10 @@ import (
 // form is what the clerk fills in before the freeze. Whatever can be right is
 // saved as it is typed; what cannot stays in its field with a sentence below.
 type form struct {
-	s    *Screen
-	root *fyne.Container
-	rule procedure.Procedure // as filled in
+	s     *Screen
+	root  *fyne.Container
+	guide *guide
+	rule  procedure.Procedure // as filled in
 
 	// round and of are the round that is prepared, by number, and what it is for.
 	round int
@@ -146,7 +147,7 @@ func (f *form) makeFields() {
 
 // lay sets the fields in their order.
 func (f *form) lay(v meeting.View) {
-	changed := f.s.both.Refresh
+	changed := f.s.refresh
 	f.rollField = newField("desk.field.roll", changed, f.roll.wide(6), unit("desk.unit.deputies"))
 	f.handbookField = newField("desk.field.handbook", changed, f.handbook.wide(6), unit("desk.unit.deputies"))
 	f.placesField = newField("desk.field.places", changed, f.places.wide(6), unit("desk.unit.projects"))
@@ -165,33 +166,61 @@ func (f *form) lay(v meeting.View) {
 		f.root = f.layAgain(v)
 		return
 	}
-	f.root = page.NewColumn(1.5*look.Gap,
-		section("desk.section.meeting"),
-		newWide("desk.field.name", changed, f.name.full()).root,
-		newWide("desk.field.vote", changed, f.vote.full()).root,
-		newWide("desk.field.list", changed, page.NewColumn(look.Gap/2, f.list, page.NewFlow(look.Gap,
-			f.button("desk.list.import", func() { projects.Import(f.s.st, f.s.build) }),
-			f.button("desk.list.template", f.listTemplate)))).root,
-		newWide("desk.field.report", changed, page.NewColumn(look.Gap/2, f.report, page.NewFlow(look.Gap,
-			f.button("desk.report.import", func() { reader.ChooseFile(f.s.st) })))).root,
-		newWide("desk.field.deputies", changed, page.NewColumn(look.Gap/2, f.deputies, page.NewFlow(look.Gap,
-			f.button("desk.deputies.import", func() { signin.Import(f.s.st, f.s.st.Desk.SetDeputies, f.s.build) }),
-			f.button("desk.deputies.template", f.rollTemplate), f.unname))).root,
-		f.rollField.root,
-		f.handbookField.root,
-		section("desk.section.officers"),
-		f.officers,
-		section("desk.section.ballot"),
-		newField("desk.field.level", changed, f.level.objects()...).root,
-		f.placesField.root)
-	f.add(f.ballotFields(), f.decisionFields())
-	f.root.Add(section("desk.section.station"))
-	f.root.Add(f.code)
+	f.outline(
+		&part{of: procedure.InMeeting, filled: func(v meeting.View) bool { return v.Setup.Name != "" && v.Setup.Vote != "" },
+			body: []fyne.CanvasObject{
+				newWide("desk.field.name", changed, f.name.full()).root,
+				newWide("desk.field.vote", changed, f.vote.full()).root,
+			}},
+		&part{of: inReport, filled: func(meeting.View) bool { r, _ := f.s.st.Report(); return r != nil },
+			body: []fyne.CanvasObject{f.report, page.NewFlow(look.Gap,
+				f.button("desk.report.import", func() { reader.ChooseFile(f.s.st) }))}},
+		&part{of: procedure.InList, filled: func(v meeting.View) bool { return len(v.Setup.List.Projects) > 0 },
+			body: []fyne.CanvasObject{f.list, page.NewFlow(look.Gap,
+				f.button("desk.list.import", func() { projects.Import(f.s.st, f.s.build) }),
+				f.button("desk.list.template", f.listTemplate)),
+				newField("desk.field.level", changed, f.level.objects()...).root}},
+		&part{of: procedure.InRoll, fields: []*field{f.rollField, f.handbookField}, filled: func(v meeting.View) bool { return v.Setup.Roll > 0 },
+			body: []fyne.CanvasObject{f.deputies, page.NewFlow(look.Gap,
+				f.button("desk.deputies.import", func() { signin.Import(f.s.st, f.s.st.Desk.SetDeputies, f.s.build) }),
+				f.button("desk.deputies.template", f.rollTemplate), f.unname),
+				f.rollField.root, f.handbookField.root}},
+		f.ballotPart(f.placesField.root), f.decisionPart(), f.officersPart(), f.stationPart())
+	f.root.Objects = append([]fyne.CanvasObject{text("desk.guide.how")}, f.root.Objects...)
 }
 
-// ballotFields are what a ballot looks like and when it is valid.
+// outline sets the parts of the form below each other.
+func (f *form) outline(parts ...*part) {
+	f.guide = newGuide(f.s, parts)
+	f.root = page.NewColumn(1.5 * look.Gap)
+	for _, p := range parts {
+		f.root.Add(p.root)
+	}
+}
+
+func always(meeting.View) bool { return true }
+
+// ballotPart is what a ballot looks like and when it is valid, below what goes
+// before.
+func (f *form) ballotPart(before ...fyne.CanvasObject) *part {
+	return &part{of: procedure.InBallot, fields: []*field{f.placesField, f.mostField}, filled: always, body: append(before, f.ballotFields()...)}
+}
+
+// decisionPart is what it takes to be chosen, or carried.
+func (f *form) decisionPart() *part {
+	return &part{of: procedure.InDecision, fields: []*field{f.ownField, f.quorumField}, filled: always, body: f.decisionFields()}
+}
+
+func (f *form) officersPart() *part {
+	return &part{of: procedure.InOfficers, filled: func(v meeting.View) bool { return len(v.Setup.Officers) > 0 }, body: []fyne.CanvasObject{f.officers}}
+}
+
+func (f *form) stationPart() *part {
+	return &part{of: inStation, filled: func(v meeting.View) bool { return v.HasCode }, body: []fyne.CanvasObject{f.code}}
+}
+
 func (f *form) ballotFields() []fyne.CanvasObject {
-	changed := f.s.both.Refresh
+	changed := f.s.refresh
 	return []fyne.CanvasObject{
 		newField("desk.field.kind", changed, f.kind.objects()...).root,
 		f.mostField.root,
@@ -204,32 +233,25 @@ func (f *form) ballotFields() []fyne.CanvasObject {
 // decisionFields are what it takes to be chosen.
 func (f *form) decisionFields() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
-		section("desk.section.decision"),
 		f.shareField.root,
 		f.ownField.root,
-		newField("desk.field.base", f.s.both.Refresh, f.base.objects()...).root,
+		newField("desk.field.base", f.s.refresh, f.base.objects()...).root,
 		f.quorumField.root,
-	}
-}
-
-func (f *form) add(parts ...[]fyne.CanvasObject) {
-	for _, part := range parts {
-		for _, o := range part {
-			f.root.Add(o)
-		}
 	}
 }
 
 // layAgain is the form of a round that follows from another: its candidates are
 // made, its places too, and of its rules only what may still be set is asked.
 func (f *form) layAgain(v meeting.View) *fyne.Container {
-	f.root = page.NewColumn(1.5*look.Gap,
-		prose.New(words.T("desk.again.round."+string(f.of), "Of", v.Round.Of, "Places", v.Procedure.Places)).AtLeast(12),
-		listed(v.Candidates))
+	var parts []*part
 	if f.of == meeting.RunOff || f.of == meeting.Further {
-		f.add([]fyne.CanvasObject{section("desk.section.ballot")}, f.ballotFields(), f.decisionFields())
+		parts = append(parts, f.ballotPart(), f.decisionPart())
 	}
-	f.add([]fyne.CanvasObject{section("desk.section.officers"), f.officers, section("desk.section.station"), f.code})
+	f.outline(append(parts, f.officersPart(), f.stationPart())...)
+	f.root.Objects = append([]fyne.CanvasObject{
+		prose.New(words.T("desk.again.round."+string(f.of), "Of", v.Round.Of, "Places", v.Procedure.Places)).AtLeast(12),
+		listed(v.Candidates),
+	}, f.root.Objects...)
 	return f.root
 }
 
@@ -251,10 +273,6 @@ func (f *form) button(key string, do func()) *page.Button {
 	b := page.NewButton(words.T(key), do)
 	b.OnFocus = func() { f.s.reveal(b) }
 	return b
-}
-
-func section(key string) fyne.CanvasObject {
-	return page.NewColumn(0, stage.Space(look.Gap/2), prose.New(words.T(key)).Bold().AtLeast(4))
 }
 
 func unit(key string) fyne.CanvasObject { return prose.New(words.T(key)).AtLeast(8) }

@@ -14,6 +14,7 @@ type keeper struct {
 	st    *stage.Stage
 	asked atomic.Uint64 // the last value that was typed
 	act   func() error  // saves it
+	lost  bool          // the last value could not be saved
 
 	mu   sync.Mutex
 	kept uint64 // the last value that was saved
@@ -29,6 +30,7 @@ func (k *keeper) keep(act func() error, done func(error)) {
 		return nil
 	}, func() {
 		if n == k.asked.Load() {
+			k.lost = err != nil
 			done(err)
 		}
 	})

@@ -118,7 +118,7 @@ func TestAWholeMeetingByItsButtons(t *testing.T) {
 	c.step("已查验，票箱为空", "确认为空", meeting.EmptyShown)
 	c.MustSee("总监票人")
 	c.step("开始签到", "开始签到", meeting.SignIn)
-	c.MustSee("到会 0 人，未达到法定人数 2 人，还差 2 人，不能投票。")
+	c.MustSee("实到 0 人，未达到法定人数 2 人，还差 2 人，不能投票。")
 	if c.CanTap("开始投票") {
 		t.Fatal("the vote can begin without a quorum")
 	}
@@ -128,7 +128,7 @@ func TestAWholeMeetingByItsButtons(t *testing.T) {
 		t.Fatal("more present than on the roll")
 	}
 	c.signIn(3)
-	c.MustSee("到会 3 人，达到法定人数 2 人。")
+	c.MustSee("实到 3 人，达到法定人数 2 人。")
 	c.secret()
 	c.step("开始投票", "开始投票", meeting.Casting)
 

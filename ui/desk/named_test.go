@@ -68,7 +68,7 @@ func TestAVoteByNames(t *testing.T) {
 	}
 	c.Announce()
 	toDoor()
-	c.MustSee("已发票")
+	c.MustSee("已领票")
 	c.Tap("王五")
 	if c.CanTap("放行投票") {
 		t.Error("a deputy can be let through twice")
@@ -84,7 +84,7 @@ func TestTheDeskGoesToTheSignInForALateDeputyAndToLetThrough(t *testing.T) {
 		c.Change(act, nil)
 	}
 	c.MustSee("迟到的代表，签到以后就可以投票。")
-	c.Tap("选定代表，放行投票")
+	c.Tap("选定一位代表，放行投票")
 	if n := len(c.Went); n == 0 || c.Went[n-1].Place != stage.SignInPlace || c.View().Round.Issued != 0 {
 		t.Fatalf("went %v, issued %d", c.Went, c.View().Round.Issued)
 	}

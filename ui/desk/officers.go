@@ -41,6 +41,7 @@ type officerForm struct {
 	projects *page.Input
 	reason   *page.Input
 	recused  *page.Choice
+	named    *prose.Text // the projects by name
 	wrong    *prose.Text
 }
 
@@ -63,6 +64,8 @@ func (s *Screen) editOfficer(at int) {
 	for _, i := range []*page.Input{f.name, f.projects, f.reason} {
 		i.OnEscape = leave
 	}
+	f.named = prose.New("").Faint().AtLeast(12)
+	f.projects.OnChanged = func(string) { f.say() }
 	f.wrong = prose.New("").Bold().Colour(func(p look.Palette) color.NRGBA { return p.Against }).AtLeast(12)
 
 	label := func(key string) fyne.CanvasObject { return prose.New(words.T(key)).AtLeast(6) }
@@ -70,18 +73,19 @@ func (s *Screen) editOfficer(at int) {
 		prose.New(words.T("desk.officer.title")).Bold().Sized((*look.Look).Heading), f.wrong,
 		label("desk.officer.office"), page.NewFlow(look.Gap, choice.objects()...),
 		label("desk.officer.name"), f.name,
-		label("desk.officer.projects"), f.projects,
+		label("desk.officer.projects"), f.projects, f.named,
 		page.NewFlow(look.Gap, f.recused), label("desk.officer.reason"), f.reason)
 	back, keep := page.NewButton(words.T("stage.back"), leave), page.NewButton(words.T("desk.officer.keep"), f.keep)
 	keep.Importance = widget.HighImportance
-	buttons := page.NewFlow(3*look.Gap, back, keep)
+	buttons := page.NewFlow(3*look.Gap, back)
 	if at >= 0 {
 		buttons.Add(page.NewButton(words.T("desk.officer.remove"), f.remove))
 	}
+	buttons.Add(keep)
 	for _, o := range buttons.Objects {
 		o.(*page.Button).OnEscape = leave
 	}
-	scroll := page.NewScroll(rows, look.Gap, 0)
+	scroll := page.NewScroll(rows, 2*look.Gap, 0)
 	for _, i := range []*page.Input{f.name, f.projects, f.reason} {
 		i.OnFocus = func(on bool) {
 			if on {
@@ -90,15 +94,35 @@ func (s *Screen) editOfficer(at int) {
 		}
 	}
 	f.over = page.OpenSheet(s.st.Window, page.NewBorder(nil, page.NewColumn(look.Gap, widget.NewSeparator(), buttons), scroll), leave)
+	f.wrong.Hide()
+	f.say()
 	s.st.Window.Canvas().Focus(f.name)
+}
+
+// say names the projects whose numbers were typed.
+func (f *officerForm) say() {
+	var all []string
+	for _, id := range f.ids() {
+		if p, known := f.s.st.View().Setup.List.ByID(id); known {
+			all = append(all, words.T("desk.officer.knows", "ID", id, "Name", p.Name))
+		} else {
+			all = append(all, words.T("desk.officer.knows_not", "ID", id))
+		}
+	}
+	f.named.SetText(strings.Join(all, words.T("desk.officer.knows.join")))
+	f.named.Hidden = len(all) == 0
+	f.over.Refresh()
+}
+
+// ids are the numbers of projects that were typed.
+func (f *officerForm) ids() []string {
+	return strings.FieldsFunc(f.projects.Text, func(r rune) bool { return strings.ContainsRune("、，,；; ", r) })
 }
 
 // written is the officer as the sheet has it.
 func (f *officerForm) written() meeting.Officer {
 	o := meeting.Officer{Name: strings.TrimSpace(f.name.Text), Office: f.office, Deputy: f.deputy, Recused: f.recused.Set(), Reason: strings.TrimSpace(f.reason.Text)}
-	for _, id := range strings.FieldsFunc(f.projects.Text, func(r rune) bool { return strings.ContainsRune("、，,；; ", r) }) {
-		o.Responsible = append(o.Responsible, strings.TrimSpace(id))
-	}
+	o.Responsible = f.ids()
 	return o
 }
 
@@ -127,6 +151,7 @@ func (f *officerForm) set(all []meeting.Officer) {
 		if err != nil {
 			what, do := words.Explain(err)
 			f.wrong.SetText("▲ " + what + do)
+			f.wrong.Show()
 			f.over.Refresh()
 			missing := f.name
 			if strings.TrimSpace(f.name.Text) != "" && f.recused.Set() {

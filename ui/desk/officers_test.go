@@ -3,6 +3,8 @@ package desk
 import (
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"piaojue/app/meeting"
 )
 
@@ -28,7 +30,10 @@ func TestOfficersAreRecordedCheckedAndRecused(t *testing.T) {
 	c.Tap("登记一人……")
 	c.Type("孙某")
 	c.Window.Canvas().FocusNext()
-	c.Type("3")
+	c.Type("3、99")
+	c.MustSee("3 "+c.View().Setup.List.Projects[2].Name, "▲ 清单上没有 99 号项目")
+	c.Press(fyne.KeyBackspace, fyne.KeyBackspace, fyne.KeyBackspace)
+	c.MustNotSee("清单上没有")
 	c.Tap("计票人")
 	c.Tap("登记")
 	c.MustSee("孙某是候选项目 3 的负责人，应当回避，不能担任计票人。")

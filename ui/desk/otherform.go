@@ -39,7 +39,7 @@ type demand struct {
 
 func newDemand(f *form, key string, of func(*procedure.Procedure) *procedure.Threshold) *demand {
 	d := &demand{f: f, of: of}
-	focus, changed := f.s.reveal, f.s.both.Refresh
+	focus, changed := f.s.reveal, f.s.refresh
 	d.own = d.shareOf() == ownShare
 	d.share = newOneOf(func(s share) {
 		t := d.of(&f.rule)
@@ -108,7 +108,7 @@ func newOtherForm(f *form) *otherForm {
 	o := &otherForm{f: f, titles: keeper{st: f.s.st}, past: page.NewColumn(look.Gap / 2)}
 	o.title = newEntry(f.s, o.typedTitle)
 	key := "desk.field.title." + string(f.of)
-	o.titleField = newWide(key, f.s.both.Refresh, o.title.full())
+	o.titleField = newWide(key, f.s.refresh, o.title.full())
 	threshold := func(p *procedure.Procedure) *procedure.Threshold { return &p.Threshold }
 	if f.of == meeting.Motion {
 		o.demands = []*demand{newDemand(f, "desk.field.carried", threshold)}
@@ -131,36 +131,35 @@ func (o *otherForm) typedTitle(text string) {
 // layOther is the form of a motion or an assessment. Before the election it asks
 // for the meeting and its roll as well, which nothing has fixed yet.
 func (f *form) layOther(v meeting.View) *fyne.Container {
-	o, changed := f.other, f.s.both.Refresh
-	f.root = page.NewColumn(1.5*look.Gap,
-		prose.New(words.T("desk.again.round."+string(f.of))).AtLeast(12), f.s.withdraw(v), o.titleField.root)
+	o, changed := f.other, f.s.refresh
+	parts := []*part{{of: procedure.InMeeting, called: string(f.of), fields: []*field{o.titleField}, body: []fyne.CanvasObject{o.titleField.root},
+		filled: func(v meeting.View) bool { return v.Round.Title != "" }}}
 	if !electing(v) {
-		f.add([]fyne.CanvasObject{
-			section("desk.section.meeting.other"),
-			newWide("desk.field.name", changed, f.name.full()).root,
-			newWide("desk.field.deputies", changed, page.NewColumn(look.Gap/2, f.deputies, page.NewFlow(look.Gap,
+		parts[0].body = append(parts[0].body, newWide("desk.field.name", changed, f.name.full()).root)
+		parts = append(parts, &part{of: procedure.InRoll, fields: []*field{f.rollField}, filled: func(v meeting.View) bool { return v.Setup.Roll > 0 },
+			body: []fyne.CanvasObject{f.deputies, page.NewFlow(look.Gap,
 				f.button("desk.deputies.import", func() {
 					signin.Import(f.s.st, func(r roll.Roll) error { return f.s.st.Desk.SetDeputies(r) }, f.s.build)
 				}),
-				f.unname))).root,
-			f.rollField.root,
-		})
+				f.unname), f.rollField.root}})
 	}
-	decision, after := "desk.section.carried", []fyne.CanvasObject(nil)
-	if f.of == meeting.Assessment {
-		decision = "desk.section.grades"
-		f.add([]fyne.CanvasObject{section("desk.section.assessed"), listed(v.Candidates)})
-		after = []fyne.CanvasObject{section("desk.section.past"), o.past}
-	}
-	rows := []fyne.CanvasObject{section(decision)}
+	decision := &part{of: procedure.InDecision, called: string(f.of) + ".decision", fields: []*field{f.quorumField}, filled: always}
 	for _, d := range o.demands {
-		rows = append(rows, d.field.root, d.ownField.root)
+		decision.fields = append(decision.fields, d.ownField)
+		decision.body = append(decision.body, d.field.root, d.ownField.root)
 	}
-	f.add(rows, []fyne.CanvasObject{
-		newField("desk.field.base", changed, f.base.objects()...).root,
-		newField("desk.field.blank", changed, f.blank.objects()...).root,
-		f.quorumField.root,
-	}, after, []fyne.CanvasObject{section("desk.section.officers"), f.officers, section("desk.section.station"), f.code})
+	decision.body = append(decision.body, newField("desk.field.base", changed, f.base.objects()...).root,
+		newField("desk.field.blank", changed, f.blank.objects()...).root, f.quorumField.root)
+	parts = append(parts, decision)
+	if f.of == meeting.Assessment {
+		parts = append(parts, &part{of: inPast, filled: func(v meeting.View) bool { return v.Before != nil }, body: []fyne.CanvasObject{o.past}})
+	}
+	f.outline(append(parts, f.officersPart(), f.stationPart())...)
+	head := []fyne.CanvasObject{prose.New(words.T("desk.again.round." + string(f.of))).AtLeast(12), f.s.withdraw(v)}
+	if f.of == meeting.Assessment {
+		head = append(head, section("desk.section.assessed"), listed(v.Candidates))
+	}
+	f.root.Objects = append(head, f.root.Objects...)
 	return f.root
 }
 

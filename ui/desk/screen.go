@@ -21,6 +21,9 @@ type Screen struct {
 	st    *stage.Stage
 	booth *booth.Booth
 	root  fyne.CanvasObject
+	frame *fyne.Container // top, and both below it
+	clock *clock
+	top   *fyne.Container // stays above both: the outline of what is prepared, or how things stand
 	main  *fyne.Container // the steps
 	side  *fyne.Container // figures and rules
 	both  *board.Beside
@@ -30,6 +33,7 @@ type Screen struct {
 	paper string // that papers are printed on, A4 or A5
 
 	card      fyne.CanvasObject // the present step
+	freeze    fyne.CanvasObject // that of the freeze, while a round is prepared
 	inventing bool              // the box is being filled with invented marks
 	decision  *deciding         // the presidium's, while it is filled in
 	other     bool              // a decision was asked for where the rules provide for another round
@@ -41,10 +45,14 @@ func New(st *stage.Stage) *Screen {
 	s := &Screen{st: st, booth: booth.New(st), paper: "A4"}
 	s.main, s.side = page.NewColumn(look.Gap), page.NewColumn(look.Gap)
 	s.both = board.NewBeside(s.main, s.side, sideWidth, mainWidth)
-	s.root = page.NewFrame(s.both.Object())
+	s.top = page.NewColumn(0)
+	s.frame = page.NewBorder(s.top, nil, s.both.Object())
+	s.root = page.NewFrame(s.frame)
+	s.clock = newClock(s)
 	s.ways = newWays(s)
 	s.build()
 	st.OnChange(s.build)
+	st.OnProblem = s.refresh
 	return s
 }
 
@@ -60,6 +68,7 @@ func (s *Screen) Object() fyne.CanvasObject { return s.root }
 // Shown brings the screen up to date.
 func (s *Screen) Shown(stage.Target) {
 	s.build()
+	s.clock.show()
 	s.toNow()
 }
 
@@ -112,7 +121,18 @@ func (s *Screen) build() {
 	for _, o := range s.figures(v) {
 		s.side.Add(o)
 	}
-	s.both.Refresh()
+	s.refresh()
+}
+
+// refresh shows a change of the parts, and what is to be known of them at a
+// glance.
+func (s *Screen) refresh() {
+	v := s.st.View()
+	if s.form != nil {
+		s.form.guide.show(v)
+	}
+	s.top.Objects = s.glance(v)
+	s.frame.Refresh()
 }
 
 // begin forgets what was typed for another meeting.

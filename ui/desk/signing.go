@@ -112,7 +112,7 @@ func (s *Screen) askReason(key string, also []fyne.CanvasObject, wrong, written 
 				s.askReason(key, also, missing, why.Text, act)
 				return
 			}
-			s.st.Change(do, s.toNow)
+			s.step(do, s.toNow)
 		},
 	})
 	why.OnEscape = leave

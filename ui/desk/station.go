@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 
 	"piaojue/app/meeting"
 	"piaojue/ui/look"
@@ -21,6 +22,8 @@ type presence struct {
 	root  *fyne.Container
 	typed *entry
 	field *field
+
+	button *page.Button // the next step until there is a quorum
 }
 
 func newPresence(s *Screen) *presence {
@@ -28,6 +31,7 @@ func newPresence(s *Screen) *presence {
 	p.typed = newEntry(s, func(string) { p.field.complain("") })
 	record := page.NewButton(words.T("desk.present.do"), p.record)
 	record.OnFocus = func() { s.reveal(record) }
+	p.button = record
 	p.field = newField("desk.field.present", s.both.Refresh, p.typed.wide(6), unit("desk.unit.deputies"), record)
 	p.root = p.field.root
 	p.update(s.st.View())
@@ -40,7 +44,11 @@ func (s *Screen) presence(v meeting.View) fyne.CanvasObject {
 	if !v.Setup.Named() {
 		return s.here.root
 	}
-	return page.NewFlow(look.Gap, page.NewButton(words.T("desk.named"), s.goSignIn))
+	by := page.NewButton(words.T("desk.named"), s.goSignIn)
+	if v.Round.Present < v.Quorum {
+		by.Importance = widget.HighImportance
+	}
+	return page.NewFlow(look.Gap, by)
 }
 
 // goSignIn goes to where deputies sign in by name and are let through.
@@ -50,6 +58,11 @@ func (p *presence) update(v meeting.View) {
 	if p.field.wrong() == "" {
 		p.typed.set(number(v.Round.Present))
 	}
+	p.button.Importance = widget.MediumImportance
+	if v.Round.State == meeting.SignIn && v.Round.Present < v.Quorum {
+		p.button.Importance = widget.HighImportance
+	}
+	p.button.Refresh()
 }
 
 func (p *presence) record() {

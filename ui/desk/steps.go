@@ -92,7 +92,8 @@ func (s *Screen) steps(v meeting.View) []fyne.CanvasObject {
 		case i == at:
 			rows = append(rows, s.open("→", name, s.body(v)...))
 		case step == meeting.Frozen && v.Round.State == meeting.Draft:
-			rows = append(rows, s.open("→", name, s.freezing(v)...))
+			s.freeze = s.open("→", name, s.freezing(v)...)
+			rows = append(rows, s.freeze)
 		case step == meeting.Closed && v.Round.State.Voting():
 			rows = append(rows, s.open("→", name, s.closing(v)...))
 		default:
@@ -100,7 +101,7 @@ func (s *Screen) steps(v meeting.View) []fyne.CanvasObject {
 		}
 	}
 	if v.Round.State != meeting.Draft && v.Round.State != meeting.Void && !v.Round.State.Reached(meeting.Closed) {
-		rows = append(rows, stage.Space(look.Gap), section("desk.section.officers"))
+		rows = append(rows, stage.Space(2*look.Gap), prose.New(words.T("desk.part.officers")).Bold().AtLeast(4))
 		rows = append(rows, s.officers(v)...)
 	}
 	if v.Result != nil {
@@ -250,20 +251,12 @@ func (s *Screen) freezing(v meeting.View) []fyne.CanvasObject {
 	}
 	rows := []fyne.CanvasObject{text(about)}
 	blocked := false
-	findings, err := s.st.Desk.Findings()
-	if err != nil {
-		what, do := words.Explain(err)
-		return append(rows, warning(what+do))
-	}
-	for _, f := range findings {
-		if f.Blocking {
-			blocked = true
-			rows = append(rows, warning(words.Say(f.Says)))
-		} else {
-			rows = append(rows, prose.New("● "+words.Say(f.Says)).AtLeast(12))
-		}
+	for _, f := range v.Findings {
+		blocked = blocked || f.Blocking
+		rows = append(rows, finding(f))
 	}
 	freeze := stage.NextStep(words.T("desk.freeze.do"), s.askFreeze)
+	freeze.OnFocus = func() { s.reveal(freeze) }
 	if blocked {
 		freeze.Importance = widget.MediumImportance
 		freeze.Disable()
@@ -274,7 +267,11 @@ func (s *Screen) freezing(v meeting.View) []fyne.CanvasObject {
 
 // signingIn has those present and whether that is a quorum.
 func (s *Screen) signingIn(v meeting.View) []fyne.CanvasObject {
-	rows := []fyne.CanvasObject{s.presence(v), quorum(v), s.code(v)}
+	rows := []fyne.CanvasObject{s.presence(v)}
+	if v.Round.Present >= v.Quorum {
+		rows = append(rows, prose.New("✓ "+words.T("desk.quorum.met", "Present", v.Round.Present, "Quorum", v.Quorum)).Bold().AtLeast(12))
+	}
+	rows = append(rows, s.code(v))
 	if v.Setup.Named() {
 		rows = append([]fyne.CanvasObject{text("desk.named.says")}, rows...)
 	}
@@ -284,14 +281,6 @@ func (s *Screen) signingIn(v meeting.View) []fyne.CanvasObject {
 		open.Disable()
 	}
 	return append(rows, page.NewFlow(look.Gap, open))
-}
-
-func quorum(v meeting.View) fyne.CanvasObject {
-	values := []any{"Present", v.Round.Present, "Quorum", v.Quorum, "Missing", v.Quorum - v.Round.Present}
-	if v.Round.Present >= v.Quorum {
-		return prose.New("✓ " + words.T("desk.quorum.met", values...)).Bold().AtLeast(12)
-	}
-	return warning(words.T("desk.quorum.missing", values...))
 }
 
 // casting lets deputies through one by one. A ballot that is out while the
@@ -322,7 +311,6 @@ func (s *Screen) casting(v meeting.View) []fyne.CanvasObject {
 
 func (s *Screen) outstanding() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
-		warning(words.T("desk.outstanding")),
 		text("desk.outstanding.says"),
 		page.NewFlow(2*look.Gap,
 			stage.NextStep(words.T("booth.resume"), s.booth.AskResume),
@@ -358,8 +346,17 @@ func (s *Screen) closing(v meeting.View) []fyne.CanvasObject {
 	return []fyne.CanvasObject{text("desk.close.about"), page.NewFlow(look.Gap, closing)}
 }
 
-// compare sets what was issued against what came back.
+// compare sets what was issued against what came back, and says how many of
+// those present took no ballot.
 func compare(v meeting.View) fyne.CanvasObject {
+	rows := page.NewColumn(look.Gap, compared(v))
+	if n := v.Round.Present - v.Round.AllIssued(); n > 0 {
+		rows.Add(prose.New(words.T("desk.compare.absent", "Present", v.Round.Present, "Count", n)).AtLeast(12))
+	}
+	return rows
+}
+
+func compared(v meeting.View) fyne.CanvasObject {
 	issued, back := v.Round.AllIssued(), v.Round.AllReturned()
 	values := []any{"Issued", issued, "Returned", back, "Missing", issued - back, "Over", back - issued}
 	switch {

@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"slices"
+
 	"piaojue/app/procedure"
 	"piaojue/ui/words"
 )
@@ -135,6 +137,11 @@ func (f *form) flush() error {
 		}
 	}
 	return nil
+}
+
+// unsaved reports whether something that was typed could not be saved.
+func (f *form) unsaved() bool {
+	return slices.ContainsFunc(f.keepers(), func(k *keeper) bool { return k.lost })
 }
 
 // wrong is the sentence of the first field that cannot be right, "" for none.

@@ -174,8 +174,10 @@ func (l *Look) Color(n fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
 		return p.Paper
 	case theme.ColorNameForeground:
 		return p.Ink
-	case theme.ColorNamePlaceHolder, theme.ColorNameDisabled:
+	case theme.ColorNamePlaceHolder:
 		return p.Faint
+	case theme.ColorNameDisabled:
+		return p.Off
 	case theme.ColorNameButton, theme.ColorNameInputBackground, theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground:
 		return p.Sheet
 	case theme.ColorNameDisabledButton:

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 	"github.com/go-text/typesetting/font"
 
 	"piaojue/app/note"
@@ -46,6 +47,22 @@ func TestEveryTextStandsAtSevenToOne(t *testing.T) {
 			if r := contrastRatio(pair[0], pair[1]); r < 7 {
 				t.Errorf("%s: %s stands at %.2f:1", m, what, r)
 			}
+		}
+	}
+}
+
+// What cannot be pressed is seen to be so, and can still be read.
+func TestWhatIsOffIsFainterAndCanBeRead(t *testing.T) {
+	for _, m := range Modes {
+		p := m.Palette()
+		for _, ground := range []color.NRGBA{p.Paper, p.Sheet} {
+			off, ink := contrastRatio(p.Off, ground), contrastRatio(p.Ink, ground)
+			if off < 4.5 || off > ink/2 {
+				t.Errorf("%s: off stands at %.2f:1, ink at %.2f:1", m, off, ink)
+			}
+		}
+		if c := New(m, DefaultText).Color(theme.ColorNameDisabled, theme.VariantLight); c != p.Off {
+			t.Errorf("%s: a word that is off has the colour %v", m, c)
 		}
 	}
 }

@@ -11,9 +11,10 @@ import (
 	"piaojue/ui/look"
 )
 
-// Button is a button with an outline, so that it is seen on every ground. It
-// says when the focus comes to it, so that what scrolls can bring it into sight,
-// and knows Esc.
+// Button is a button with an outline, so that it is seen on every ground; the
+// outline is broken where the button cannot be pressed, so that this is seen
+// without its colour too. It says when the focus comes to it, so that what
+// scrolls can bring it into sight, and knows Esc.
 type Button struct {
 	widget.Button
 	// OnFocus and OnEscape may be nil.
@@ -62,8 +63,9 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 
 type buttonRenderer struct {
 	fyne.WidgetRenderer
-	b    *Button
-	line *canvas.Rectangle
+	b      *Button
+	line   *canvas.Rectangle
+	dashes []fyne.CanvasObject // in place of the line where the button is off
 }
 
 func (r *buttonRenderer) draw() {
@@ -77,15 +79,41 @@ func (r *buttonRenderer) draw() {
 		r.line.StrokeColor, r.line.StrokeWidth = p.Accent, 2
 	case r.b.Importance != widget.MediumImportance:
 		r.line.StrokeWidth = 0
-	case r.b.Disabled():
-		r.line.StrokeColor = p.Line
+	}
+	if r.dashes = nil; r.b.Disabled() {
+		r.line.StrokeWidth = 0
+		r.dashes = dashed(r.b.Size(), p.Off)
 	}
 	r.line.Refresh()
+}
+
+// dashed is a broken line along the edge of a rectangle.
+func dashed(s fyne.Size, ink color.Color) []fyne.CanvasObject {
+	const dash, gap = 6, 5
+	var all []fyne.CanvasObject
+	side := func(from fyne.Position, length, dx, dy float32) {
+		for at := float32(0); at < length; at += dash + gap {
+			end := min(at+dash, length)
+			l := canvas.NewLine(ink)
+			l.Position1, l.Position2 = from.AddXY(at*dx, at*dy), from.AddXY(end*dx, end*dy)
+			all = append(all, l)
+		}
+	}
+	for _, y := range []float32{1, s.Height - 1} {
+		side(fyne.NewPos(1, y), s.Width-2, 1, 0)
+	}
+	for _, x := range []float32{1, s.Width - 1} {
+		side(fyne.NewPos(x, 1), s.Height-2, 0, 1)
+	}
+	return all
 }
 
 func (r *buttonRenderer) Layout(s fyne.Size) {
 	r.WidgetRenderer.Layout(s)
 	r.line.Resize(s)
+	if r.dashes != nil {
+		r.dashes = dashed(s, look.Current().Palette().Off)
+	}
 }
 
 func (r *buttonRenderer) Refresh() {
@@ -94,5 +122,5 @@ func (r *buttonRenderer) Refresh() {
 }
 
 func (r *buttonRenderer) Objects() []fyne.CanvasObject {
-	return append(append([]fyne.CanvasObject(nil), r.WidgetRenderer.Objects()...), r.line)
+	return append(append(append([]fyne.CanvasObject(nil), r.WidgetRenderer.Objects()...), r.line), r.dashes...)
 }

@@ -75,6 +75,13 @@ func (s *Scroll) Reveal(o fyne.CanvasObject) {
 	}
 }
 
+// Lead brings the top of an object, as Reveal finds it, to the top of the view.
+func (s *Scroll) Lead(o fyne.CanvasObject) {
+	if y, ok := heightOf(o, s.inner.Content); ok {
+		s.to(y)
+	}
+}
+
 // heightOf is how far below the top of a tree of containers an object stands.
 // The driver knows this only of what was drawn once.
 func heightOf(o, tree fyne.CanvasObject) (y float32, ok bool) {

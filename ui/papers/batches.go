@@ -187,7 +187,7 @@ func (s *Screen) askEnter(batch int, w paper.Which, wrong string) {
 // enter keys one entry of a batch in, from where it stands.
 func (s *Screen) enter(batch int, w paper.Which, by string) {
 	v := s.st.View()
-	b := newBench(v, true)
+	b := s.newBench(v, true)
 	var begun *pad // the next ballot, as far as it was keyed in
 	place := 0
 	stand := func() (paper.Batch, paper.Entry) {

@@ -48,6 +48,9 @@ type bench struct {
 	busy    bool
 	waiting []func()
 
+	canvas fyne.Canvas
+	front  func() bool // whether the window shows the bench
+
 	title, line   *prose.Text
 	notice, state string // what the line says
 	keys          *keys
@@ -56,8 +59,9 @@ type bench struct {
 }
 
 // newBench makes a bench; of an entry earlier ballots can be amended.
-func newBench(v meeting.View, amends bool) *bench {
-	b := &bench{candidates: v.Candidates, kind: v.Procedure.Kind}
+func (s *Screen) newBench(v meeting.View, amends bool) *bench {
+	b := &bench{candidates: v.Candidates, kind: v.Procedure.Kind, canvas: s.st.Window.Canvas()}
+	b.front = func() bool { return s.bench == b && page.In(s.st.Window, s.root) }
 	b.title = prose.New("").Bold().Sized((*look.Look).Heading).AtLeast(one)
 	b.line = prose.New("").Bold().AtLeast(12)
 	b.keys = newKeys(b)
@@ -284,16 +288,15 @@ func (b *bench) free() {
 	}
 }
 
-// reached reports whether the bench is in front, with nothing over it.
-func (b *bench) reached() bool {
-	c := fyne.CurrentApp().Driver().CanvasForObject(b.keys)
-	return c != nil && c.Overlays().Top() == nil
-}
+// reached reports whether the bench is in front, with nothing over it. A driver
+// knows the canvas of an object only once it was painted, so the canvas is that of
+// the window: a bench takes the keyboard before it is seen.
+func (b *bench) reached() bool { return b.front() && b.canvas.Overlays().Top() == nil }
 
 // focus gives the keyboard to the bench.
 func (b *bench) focus() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(b.keys); c != nil && c.Overlays().Top() == nil {
-		c.Focus(b.keys)
+	if b.reached() {
+		b.canvas.Focus(b.keys)
 	}
 }
 

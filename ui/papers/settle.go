@@ -49,7 +49,7 @@ func (s *Screen) askSettle(batch int, wrong string) {
 // what was read of it side by side.
 func (s *Screen) settle(batch int, by string) {
 	v := s.st.View()
-	b := newBench(v, false)
+	b := s.newBench(v, false)
 	b.leave = s.leave
 	place := 0
 	open := func() bool {

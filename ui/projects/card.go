@@ -41,7 +41,7 @@ func groupCard(name string, count int) page.Card {
 // projectCard is a project in the list: its name whole, its content in one
 // line, and what the deputy made of it. former is set where there is a leaning
 // on another project that had the number before.
-func projectCard(p project.Project, i note.Intent, notes int, former bool) page.Card {
+func projectCard(p project.Project, i note.Intent, notes int, former, locked bool) page.Card {
 	c := page.Card{Lead: p.ID, Blocks: []page.Block{{Text: p.Name, Bold: true}}}
 	if len(p.Content) > 0 {
 		c.Blocks = append(c.Blocks, page.Block{Text: printed(strings.Join(p.Content, words.T("projects.content.join"))), Small: true, Most: 1})
@@ -69,7 +69,10 @@ func projectCard(p project.Project, i note.Intent, notes int, former bool) page.
 	switch {
 	case former:
 		c.Chips = append(c.Chips, page.Chip{Text: words.T("projects.former.sign")})
-	case !i.Seen:
+	case locked: // what is not known is not said
+	case i.Seen:
+		c.Chips = append(c.Chips, page.Chip{Text: words.T("projects.seen.sign"), Bare: true})
+	default:
 		c.Chips = append(c.Chips, page.Chip{Text: words.T("projects.unseen"), Bare: true})
 	}
 	return c

@@ -292,8 +292,7 @@ func (s *Screen) own(p project.Project) review.Own {
 func (s *Screen) card(p project.Project) page.Card {
 	_, former := s.former(p.ID)
 	i := s.intent(p.ID)
-	i.Seen = i.Seen || s.locked // what is not known is not said to be unseen
-	c := projectCard(p, i, len(s.notes[p.ID]), former)
+	c := projectCard(p, i, len(s.notes[p.ID]), former, s.locked)
 	c.Word, c.Act = words.T("projects.compare.tick"), func() { s.tick(p.ID) }
 	if slices.Contains(s.ticked, p.ID) {
 		c.Word = words.T("projects.compare.ticked")

@@ -119,6 +119,9 @@ func labelOf(n note.Note) string {
 	for _, t := range n.Tags {
 		label += " #" + t
 	}
+	if n.Standing == note.Moved {
+		label += " · " + words.T("notes.standing.moved")
+	}
 	return label
 }
 

@@ -28,20 +28,21 @@ type margin struct {
 	seen   report.Range
 	chosen string
 
-	ground *ground
-	title  *prose.Text
-	back   *chip
-	on     *chip
-	head   *fyne.Container
-	column *fyne.Container
-	scroll *container.Scroll
-	cards  map[string]*card
-	shown  []string // ids, in order
-	more   int      // in sight and not shown
-	lately *lately
-	hint   *prose.Text
-	locked bool  // the notes cannot be read
-	key    *chip // asks for the passphrase
+	ground  *ground
+	title   *prose.Text
+	back    *chip
+	on      *chip
+	head    *fyne.Container
+	column  *fyne.Container
+	scroll  *container.Scroll
+	cards   map[string]*card
+	shown   []string // ids, in order
+	more    int      // in sight and not shown
+	lately  *lately
+	hint    *prose.Text
+	locked  bool  // the notes cannot be read
+	waiting int   // notes of before a revision that have to be confirmed
+	key     *chip // asks for the passphrase
 
 	open   func(id string)
 	write  func(id, text string)
@@ -242,7 +243,7 @@ func (m *margin) counted() string {
 	if m.locked {
 		return words.T("reader.notes.locked")
 	}
-	return words.T("reader.notes.title", "N", len(m.notes))
+	return words.T("reader.notes.title", "N", len(m.notes), "Waiting", m.waiting)
 }
 
 // settle gives every card the height that it needs at the present width.

@@ -341,10 +341,13 @@ func (s *Screen) load(then func()) {
 		return err
 	}, func() {
 		shown := s.notes
-		s.margin.locked = locked
+		s.margin.locked, s.margin.waiting = locked, 0
 		s.notes, s.tags = nil, note.TagsOf(all)
 		for _, n := range all {
 			if n.Anchor == nil || s.report == nil || n.Anchor.Document != s.report.Hash {
+				if n.Standing == note.Unsure {
+					s.margin.waiting++
+				}
 				continue
 			}
 			s.typed(&n, shown)

@@ -71,7 +71,7 @@ func (h *hall) rows() [][]string {
 func TestAMotionSaysHowItWasVotedOnAndByWhichRule(t *testing.T) {
 	h := beside(t, motion, nil, "y", "y", "y", "a")
 	h.MustSee("《关于票决办法的决定》", "议案通过", "赞成 3 · 反对 0 · 弃权 1 · 未投 1",
-		"以全体代表 5 人为基数，门槛 2.5 票，至少 3 票赞成方为通过。", "赞成 3 > 全体代表 5 的半数 2.5 → 通过", "✓ 通过",
+		"以全体代表 5 人为基数，赞成不少于 3 票，方为通过。", "赞成 3 > 全体代表 5 的半数 2.5 → 通过", "✓ 通过",
 		"赞成 3 ＋ 反对 0 ＋ 弃权 1 ＋ 无效 0 ＋ 未投 1 = 实到 5")
 	h.MustNotSee("名次", "应选", "按得票排列", "当选")
 	h.screen.Clerk = true

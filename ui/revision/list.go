@@ -42,7 +42,7 @@ func (s *Screen) drawList() {
 	}
 	cards := []page.Card{{Still: true, Blocks: []page.Block{{Text: words.T("revision." + string(s.open) + ".says"), Ink: faint}}}}
 	for _, n := range s.standing(s.open) {
-		c := page.Card{Blocks: []page.Block{{Text: "“" + shortened(oneLine(n.Anchor.Quote), 120) + "”", Bold: true}}}
+		c := page.Card{Blocks: []page.Block{{Text: "“" + shortened(printed(n.Anchor.Quote), 120) + "”", Bold: true}}}
 		if n.Text != "" {
 			c.Blocks = append(c.Blocks, page.Block{Text: shortened(n.Text, 160)})
 		}
@@ -169,7 +169,7 @@ func drawn(pieces []revision.Piece) page.Block {
 	var runes []rune
 	pieces = wholeFigures(pieces)
 	for i, p := range pieces {
-		text := string(report.Punctuate([]rune(oneLine(p.Text))))
+		text := printed(p.Text)
 		if p.Stay == revision.Stays {
 			text = context(text, i > 0, i < len(pieces)-1)
 		} else {
@@ -255,6 +255,9 @@ func legend() page.Block {
 	b.Text = string(runes)
 	return b
 }
+
+// printed is a passage in one line, with the marks of Chinese print.
+func printed(s string) string { return string(report.Punctuate([]rune(oneLine(s)))) }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 

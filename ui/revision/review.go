@@ -1,11 +1,14 @@
 package revision
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"piaojue/app/note"
 	"piaojue/app/report"
+	"piaojue/app/revision"
 	"piaojue/ui/look"
 	"piaojue/ui/page"
 	"piaojue/ui/prose"
@@ -47,7 +50,12 @@ func (s *Screen) question(n note.Note, number, of int) fyne.CanvasObject {
 	var before fyne.CanvasObject
 	was, ok := s.texts[n.Anchor.Document]
 	if ok {
-		before = s.passage("revision.was", was, report.Range{Start: n.Anchor.Start, End: n.Anchor.End}, nil)
+		at := report.Range{Start: n.Anchor.Start, End: n.Anchor.End}
+		var goes []report.Range
+		if len(n.Maybe) == 1 { // beside several places, what is gone depends on which it is
+			goes, _ = differing(was.Text[at.Start:at.End], s.report.Text[n.Maybe[0].Start:n.Maybe[0].End])
+		}
+		before = s.passage("revision.was", marked(was, at, revision.Goes, goes), page.Headings(was, at.Start), nil)
 	} else {
 		before = s.quoted("revision.was", *n.Anchor)
 	}
@@ -60,7 +68,12 @@ func (s *Screen) question(n note.Note, number, of int) fyne.CanvasObject {
 		at := report.Range{Start: a.Start, End: a.End}
 		here := page.NewButton(words.T("revision.here"), func() { s.settle(note.Settlement{ID: n.ID, Standing: note.Moved, At: a}) })
 		show := page.NewButton(words.T("revision.look"), func() { s.st.Go(stage.Target{Place: stage.ReportPlace, Passage: at}) })
-		after.Add(s.passage(key, s.report, at, page.NewFlow(look.Gap, here, show), "N", i+1))
+		var comes []report.Range
+		if ok {
+			_, comes = differing(was.Text[n.Anchor.Start:n.Anchor.End], s.report.Text[at.Start:at.End])
+		}
+		after.Add(s.passage(key, marked(s.report, at, revision.Comes, comes), page.Headings(s.report, at.Start),
+			page.NewFlow(look.Gap, here, show), "N", i+1))
 	}
 	not := page.NewButton(words.T("revision.not"), func() { s.settle(note.Settlement{ID: n.ID, Standing: note.Lost, In: s.report.Hash}) })
 	after.Add(page.NewFlow(0, not))
@@ -68,13 +81,54 @@ func (s *Screen) question(n note.Note, number, of int) fyne.CanvasObject {
 	return newSheet(rows)
 }
 
-// passage shows a passage of a report with what stands around it, and acts.
-func (s *Screen) passage(key string, r *report.Report, at report.Range, acts fyne.CanvasObject, args ...any) fyne.CanvasObject {
-	column := page.NewColumn(look.Gap/2, prose.New(words.T(key, args...)).AtLeast(8))
-	if path := page.Headings(r, at.Start); path != "" {
-		column.Add(prose.New(path).Faint().Sized((*look.Look).Caption).AtLeast(8))
+// differing are the runes of two passages that are not in the other one, figures
+// whole.
+func differing(old, new []rune) (goes, comes []report.Range) {
+	for _, c := range revision.Compare(old, new).Changes() {
+		for _, p := range c.Pieces {
+			switch p.Stay {
+			case revision.Goes, revision.To:
+				goes = joined(goes, wholeFigure(old, p.At))
+			case revision.Comes, revision.From:
+				comes = joined(comes, wholeFigure(new, p.At))
+			}
+		}
 	}
-	column.Add(newMarked(marked(r, at)))
+	return goes, comes
+}
+
+// wholeFigure is a range, and the rest of the figure that it is a part of.
+func wholeFigure(text []rune, at report.Range) report.Range {
+	figure := func(i int) bool { return i >= 0 && i < len(text) && strings.ContainsRune(figures, text[i]) }
+	if figure(at.Start) {
+		for figure(at.Start - 1) {
+			at.Start--
+		}
+	}
+	if figure(at.End - 1) {
+		for figure(at.End) {
+			at.End++
+		}
+	}
+	return at
+}
+
+// joined adds a range behind others, as part of the last one where they meet.
+func joined(all []report.Range, at report.Range) []report.Range {
+	if n := len(all) - 1; n >= 0 && at.Start <= all[n].End {
+		all[n].End = max(all[n].End, at.End)
+		return all
+	}
+	return append(all, at)
+}
+
+// passage shows a passage with the headings that it stands under, and acts.
+func (s *Screen) passage(key string, shown page.Block, headings string, acts fyne.CanvasObject, args ...any) fyne.CanvasObject {
+	column := page.NewColumn(look.Gap/2, prose.New(words.T(key, args...)).AtLeast(8))
+	if headings != "" {
+		column.Add(prose.New(headings).Faint().Sized((*look.Look).Caption).AtLeast(8))
+	}
+	column.Add(newMarked(shown))
 	if acts != nil {
 		column.Add(acts)
 	}
@@ -89,8 +143,9 @@ func (s *Screen) quoted(key string, a note.Anchor) fyne.CanvasObject {
 	return page.NewColumn(look.Gap/2, prose.New(words.T(key)).Faint().Sized((*look.Look).Caption).AtLeast(8), newMarked(c))
 }
 
-// marked is a passage with what stands around it in its paragraphs.
-func marked(r *report.Report, at report.Range) page.Block {
+// marked is a passage with what stands around it in its paragraphs. The parts of
+// it that changed, which are ranges of the passage, look as they stay.
+func marked(r *report.Report, at report.Range, stay revision.Stay, changed []report.Range) page.Block {
 	start, end := max(0, at.Start-aroundQuote), min(len(r.Text), at.End+aroundQuote)
 	shown := r.Display()
 	flat := func(from, to int) []rune {
@@ -117,10 +172,24 @@ func marked(r *report.Report, at report.Range) page.Block {
 		half := longestQuote / 2
 		quote = append(append(append([]rune{}, quote[:half]...), []rune(" …… ")...), quote[len(quote)-half:]...)
 	}
-	return page.Block{
-		Text:  string(before) + string(quote) + string(after),
-		Spans: []page.Span{found(len(before), len(before)+len(quote))},
+	if len(quote) != at.End-at.Start { // something was left out: the ranges do not fit
+		changed = nil
 	}
+	b := page.Block{Text: string(before) + string(quote) + string(after)}
+	from := 0
+	add := func(to int) {
+		if from < to {
+			b.Spans = append(b.Spans, found(len(before)+from, len(before)+to))
+		}
+	}
+	for _, c := range changed {
+		add(c.Start)
+		x, _ := span(stay, len(before)+c.Start, len(before)+c.End)
+		b.Spans = append(b.Spans, x)
+		from = c.End
+	}
+	add(len(quote))
+	return b
 }
 
 // newMarked shows a block alone.

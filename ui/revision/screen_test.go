@@ -10,6 +10,7 @@ import (
 	"piaojue/app/meeting"
 	"piaojue/app/note"
 	"piaojue/app/report"
+	"piaojue/app/revision"
 	"piaojue/ui/page"
 	"piaojue/ui/stage"
 	"piaojue/ui/stage/hand"
@@ -242,7 +243,7 @@ func TestNotesThatCouldNotBeSavedAreMadeUpFor(t *testing.T) {
 
 func TestWhatIsMarkedOfALongPassage(t *testing.T) {
 	r := report.Parse(strings.Repeat("字", 1000) + "\n\n" + strings.Repeat("文", 1000))
-	b := marked(r, report.Range{Start: 990, End: 1800})
+	b := marked(r, report.Range{Start: 990, End: 1800}, revision.Stays, nil)
 	if n := len([]rune(b.Text)); n > 2*aroundQuote+longestQuote+20 {
 		t.Errorf("%d runes are shown", n)
 	}
@@ -272,5 +273,32 @@ func TestTheNoteThatIsAskedForIsOpened(t *testing.T) {
 	}
 	if !opened[unsure] || !opened[lost] {
 		t.Errorf("only %v were asked for", opened)
+	}
+}
+
+func TestWhatChangedInAPassageIsMarked(t *testing.T) {
+	h := open(t)
+	h.revised()
+	r, _ := h.Report()
+	n := h.note(figure)
+	was := h.screen.texts[n.Anchor.Document]
+	at := report.Range{Start: n.Anchor.Start, End: n.Anchor.End}
+	goes, comes := differing(was.Text[at.Start:at.End], r.Text[n.Maybe[0].Start:n.Maybe[0].End])
+	of := func(b page.Block, through, under bool) string {
+		var all []string
+		for _, x := range b.Spans {
+			if x.Through == through && x.Under == under {
+				all = append(all, string([]rune(b.Text)[x.From:x.To]))
+			}
+		}
+		return strings.Join(all, "|")
+	}
+	before := marked(was, at, revision.Goes, goes)
+	after := marked(r, report.Range{Start: n.Maybe[0].Start, End: n.Maybe[0].End}, revision.Comes, comes)
+	if of(before, true, false) != "20" || of(after, false, true) != "22" {
+		t.Errorf("gone %q, new %q", of(before, true, false), of(after, false, true))
+	}
+	if plain := of(after, false, false); plain != "累计拆除违建不少于|万平方米" {
+		t.Errorf("the rest of the passage is marked as %q", plain)
 	}
 }

@@ -158,6 +158,9 @@ func (s *Screen) askPassphrase(wrong string) {
 		case next == "":
 			s.askPassphrase(words.T("settings.keeping.empty"))
 			return
+		case repeated == "":
+			s.askPassphrase(words.T("settings.keeping.once"))
+			return
 		case next != repeated:
 			s.askPassphrase(words.T("settings.keeping.differ"))
 			return

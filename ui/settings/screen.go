@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"piaojue/app/say"
@@ -84,7 +85,7 @@ func (s *Screen) build() {
 		sample.Refresh()
 	}
 	rows.Add(size)
-	rows.Add(slider)
+	rows.Add(container.NewThemeOverride(slider, railed{}))
 	rows.Add(sample)
 
 	rows.Add(head("settings.mode"))
@@ -160,3 +161,18 @@ func one[T ~string](of []T, key string, now T, chosen func(T)) *widget.RadioGrou
 	}
 	return r
 }
+
+// railed is the look of the app with the rail of a slider dark enough to be
+// seen, which Fyne draws as the ground of a field.
+type railed struct{}
+
+func (railed) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+	if n == theme.ColorNameInputBackground {
+		return look.Current().Palette().Faint
+	}
+	return look.Current().Color(n, v)
+}
+
+func (railed) Font(s fyne.TextStyle) fyne.Resource     { return look.Current().Font(s) }
+func (railed) Icon(n fyne.ThemeIconName) fyne.Resource { return look.Current().Icon(n) }
+func (railed) Size(n fyne.ThemeSizeName) float32       { return look.Current().Size(n) }

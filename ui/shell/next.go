@@ -17,6 +17,8 @@ func (s *Shell) next() string {
 			return words.T("shell.next.clerk.all")
 		case v.Next.Do == meeting.DoNothing:
 			return words.Say(v.Next.Says)
+		case v.Round.State == meeting.Draft && len(v.Next.Blocks) > 0:
+			return words.T("shell.next.clerk.missing", "Says", v.Next.Blocks[0])
 		case v.Round.State == meeting.Draft, v.Round.State == meeting.Casting, v.Round.State == meeting.SignIn:
 			return words.T("shell.next.clerk." + string(v.Round.State))
 		}

@@ -86,7 +86,7 @@ func New(st *stage.Stage, m Meeting, state func() State) *Screen {
 	s.scroll = page.NewScroll(s.side, 2*look.Gap, 0)
 
 	back := page.NewButton(words.T("signin.back"), func() { st.Go(stage.Target{Place: stage.DeskPlace}) })
-	head := page.NewColumn(look.Gap, page.NewFlow(2*look.Gap, page.NewWide(20, s.field), s.open, back), s.notice, s.acts)
+	head := page.NewColumn(look.Gap, page.NewFlow(2*look.Gap, page.NewWide(22, s.field), s.open, back), s.notice, s.acts)
 	main := page.NewBorder(page.NewColumn(0, page.NewPadded(2*look.Gap, look.Gap, head), widget.NewSeparator()), nil, s.list)
 	s.root = page.NewFrame(container.New(beside{15}, main, s.scroll))
 	s.tell()
@@ -99,9 +99,11 @@ func New(st *stage.Stage, m Meeting, state func() State) *Screen {
 func (s *Screen) Object() fyne.CanvasObject { return s.root }
 
 // Shown brings the screen up to date, says how to go on, and puts the cursor into
-// the field. Who was picked out before is no longer meant.
+// the empty field: whoever was picked out and let through before is no longer meant,
+// and the next number is not typed behind the last one.
 func (s *Screen) Shown(stage.Target) {
 	s.door.meant = -1
+	s.field.SetText("")
 	s.Update()
 	s.tell()
 	s.Focus()
@@ -254,23 +256,19 @@ func (s *Screen) sign(place int) {
 
 // act does an act on the meeting and says what became of it.
 func (s *Screen) act(said string, act func() error) {
-	var failed error
-	s.st.Do(func() error {
-		failed = act()
-		return nil
-	}, func() {
+	s.st.Act(act, func(failed error) {
 		if failed != nil {
 			what, do := words.Explain(failed)
 			s.didNot(what + do)
 		} else {
 			s.last = append([]string{said}, s.last...)
 			s.last = s.last[:min(len(s.last), mostLast)]
+			s.drawSide()
 			s.did(said)
 			if s.st.SaySaved != nil {
 				s.st.SaySaved()
 			}
 		}
-		s.st.Announce()
 		s.Focus()
 	})
 }

@@ -28,7 +28,7 @@ func (s *Stage) TakeReport(read func() (meeting.Document, error)) {
 		}
 		t, late = s.settle(report.Parse(d.Text))
 		return nil
-	}, s.announce, func() {
+	}, func() { s.reread(s.tell) }, func() {
 		switch {
 		case late != nil:
 			s.ShowProblem(late)

@@ -3,6 +3,7 @@ package stage
 import (
 	"image/color"
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -17,7 +18,8 @@ import (
 )
 
 // Question asks before something is done. Enter never answers it: a button
-// takes a click, or the space bar once Tab has reached it; Esc leaves it.
+// takes a click, or the space bar once Tab has reached it; Esc leaves it. A
+// notice, which asks nothing, is left by Enter too.
 type Question struct {
 	Title string
 	// Says what will happen and what cannot be undone, a sentence each.
@@ -108,7 +110,8 @@ func (s *Stage) ask(q Question) (dismiss func(), shown fyne.CanvasObject) {
 
 	before := s.Window.Canvas().OnTypedKey()
 	s.Window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
-		if e.Name == fyne.KeyEscape {
+		enter := e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter
+		if e.Name == fyne.KeyEscape || enter && q.Do == nil {
 			no.OnTapped()
 		}
 	})
@@ -150,7 +153,15 @@ func (s *Stage) ShowProblem(err error) {
 	}
 	_, box := s.ask(Question{Title: words.T("stage.problem"), Says: says, No: words.T("stage.understood")})
 	s.problem = &problem{says, box}
+	s.failed, s.failedAt = what+do, s.Now()
+	if s.OnProblem != nil {
+		s.OnProblem()
+	}
 }
+
+// Failed is what the last problem said and when, until an act succeeds; "" for
+// none.
+func (s *Stage) Failed() (says string, at time.Time) { return s.failed, s.failedAt }
 
 // Button is a button of at least look.Target in height with its word.
 func Button(word string, tapped func()) *page.Button { return page.NewButton(word, tapped) }

@@ -7,6 +7,7 @@ package stage
 
 import (
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -89,9 +90,10 @@ const (
 	AttendancePaper Paper = "attendance" // 签到表
 	ResultPaper     Paper = "result"     // 票决结果
 	NoticePaper     Paper = "notice"     // 公告
+	MinutesPaper    Paper = "minutes"    // 会议记录, at any time
 )
 
-// Papers are the papers that there can be of a meeting as it stands, in the
+// Papers are the papers of the vote that there can be of a meeting as it stands, in the
 // order in which they are needed.
 func Papers(v meeting.View) []Paper {
 	var all []Paper
@@ -147,11 +149,17 @@ type Stage struct {
 	// by the shell.
 	Booth func(content fyne.CanvasObject)
 	Leave func()
+	// OnProblem is called after a problem was shown (may be nil); see Failed.
+	OnProblem func()
 	// Inline runs acts at once instead of on a goroutine of their own: for tests.
 	Inline bool
 
 	unlocking bool     // a passphrase is being tried
 	problem   *problem // the one shown last, nil for none
+	failed    string   // what was shown last, until an act succeeds
+	failedAt  time.Time
+	readings  atomic.Uint64
+	taken     uint64 // the number of the reading that is shown
 	view      meeting.View
 	report    *report.Report
 	document  meeting.Document
@@ -181,7 +189,7 @@ func (s *Stage) OnClear(f func()) {
 
 // Clear forgets who is told of changes, when all screens are made anew.
 func (s *Stage) Clear() {
-	s.listeners = nil
+	s.listeners, s.OnProblem = nil, nil
 	s.leave()
 }
 
@@ -196,42 +204,92 @@ func (s *Stage) leave() {
 // Announce reads the meeting again and tells every screen. Screens call it
 // after an act that changed the meeting. Where that brought another report, as the
 // beginning anew of a rehearsal does, the notes are found again in it.
-func (s *Stage) Announce() {
+func (s *Stage) Announce() { s.reread(s.announce) }
+
+func (s *Stage) reread(announce func(reading)) {
+	r, err := s.read()
+	if err != nil {
+		s.ShowProblem(err)
+		return
+	}
+	announce(r)
+}
+
+// announce tells every screen of what was read.
+func (s *Stage) announce(r reading) {
 	before := s.report
-	s.announce()
+	s.tell(r)
 	if s.report != before {
 		s.SettleNotes()
 	}
 }
 
-func (s *Stage) announce() {
-	if err := s.Load(); err != nil {
-		s.ShowProblem(err)
-		return
-	}
+// tell is announce without finding notes again.
+func (s *Stage) tell(r reading) {
+	s.failed = ""
+	s.take(r)
 	for _, f := range s.listeners {
 		f()
 	}
 }
 
+// reading is the meeting as it was read, and which reading it was.
+type reading struct {
+	number   uint64
+	view     meeting.View
+	document meeting.Document
+	reported bool
+}
+
+// read reads the meeting; on any goroutine. With thousands of names it takes a
+// while.
+func (s *Stage) read() (r reading, err error) {
+	r.number = s.readings.Add(1)
+	if r.view, err = s.Desk.View(); err != nil {
+		return r, err
+	}
+	r.document, r.reported, err = s.Desk.Report()
+	return r, err
+}
+
+// take makes a reading the one that is shown, unless a later one is already.
+func (s *Stage) take(r reading) {
+	if r.number < s.taken {
+		return
+	}
+	s.taken, s.view = r.number, r.view
+	switch {
+	case !r.reported:
+		s.report, s.document = nil, meeting.Document{}
+	case s.report == nil || r.document != s.document:
+		s.report, s.document = report.Parse(r.document.Text), r.document
+	}
+}
+
 // Load reads the meeting and the report without telling anybody.
 func (s *Stage) Load() error {
-	v, err := s.Desk.View()
-	if err != nil {
+	r, err := s.read()
+	if err == nil {
+		s.take(r)
+	}
+	return err
+}
+
+// Act runs an act on the meeting and announces what became of it; both the act
+// and the reading are done away from Fyne's goroutine, so that nothing that is
+// typed meanwhile waits for them. then gets the error of the act, which is not
+// shown.
+func (s *Stage) Act(act func() error, then func(error)) {
+	var r reading
+	var failed error
+	s.Do(func() (err error) {
+		failed = act()
+		r, err = s.read()
 		return err
-	}
-	d, ok, err := s.Desk.Report()
-	if err != nil {
-		return err
-	}
-	s.view = v
-	switch {
-	case !ok:
-		s.report, s.document = nil, meeting.Document{}
-	case s.report == nil || d != s.document:
-		s.report, s.document = report.Parse(d.Text), d
-	}
-	return nil
+	}, func() {
+		s.announce(r)
+		then(failed)
+	})
 }
 
 // Do runs an act away from Fyne's goroutine. When it is done, then runs on

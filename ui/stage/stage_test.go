@@ -13,6 +13,7 @@ import (
 	"piaojue/app/say"
 	"piaojue/ui/page"
 	"piaojue/ui/stage"
+	"piaojue/ui/stage/hand"
 	"piaojue/ui/stage/stagetest"
 )
 
@@ -124,5 +125,51 @@ func TestNotesFollowWhateverReportComesIn(t *testing.T) {
 	now, _ := s.Report()
 	if err != nil || now == r || all[0].ID != n.ID || all[0].Anchor.Document != now.Hash {
 		t.Errorf("%+v, %v", all, err)
+	}
+}
+
+// A notice only informs, so Enter leaves it; a question is never answered or left
+// by Enter.
+func TestEnterLeavesANoticeAndNoQuestion(t *testing.T) {
+	s := stagetest.New(t)
+	h := hand.Hand{T: t, W: s.Window}
+	s.Window.SetContent(stage.Space(10))
+	s.ShowProblem(say.Wrong(say.M("meeting.reason"), say.M("meeting.reason.do"), nil))
+	h.MustSee("没有完成")
+	h.Press(fyne.KeyReturn)
+	h.MustNotSee("没有完成")
+
+	s.Ask(stage.Question{Title: "清空？", Yes: "清空", Do: func() { t.Error("Enter answered") }, Not: func() { t.Error("Enter left the question") }})
+	h.Press(fyne.KeyReturn, fyne.KeyEnter)
+	h.MustSee("清空？")
+}
+
+func TestAProblemIsRememberedUntilAnActSucceeds(t *testing.T) {
+	s := stagetest.New(t)
+	told := 0
+	s.OnProblem = func() { told++ }
+	s.Change(s.Desk.OpenCasting, nil)
+	says, at := s.Failed()
+	if told != 1 || !strings.Contains(says, "现在还不能“开始投票”。") || !at.Equal(stagetest.Instant) {
+		t.Errorf("told %d times of %q at %v", told, says, at)
+	}
+	s.Change(s.Desk.Freeze, nil)
+	if says, _ := s.Failed(); says != "" {
+		t.Errorf("still %q", says)
+	}
+}
+
+func TestAnActIsAnnouncedWhateverBecameOfIt(t *testing.T) {
+	s := stagetest.New(t)
+	told := 0
+	s.OnChange(func() { told++ })
+	var failed error
+	s.Act(s.Desk.OpenCasting, func(err error) { failed = err })
+	if failed == nil || told != 1 {
+		t.Errorf("failed %v, told %d times", failed, told)
+	}
+	s.Act(s.Desk.Freeze, func(err error) { failed = err })
+	if failed != nil || told != 2 || s.View().Round.State != meeting.Frozen {
+		t.Errorf("failed %v, told %d times, %s", failed, told, s.View().Round.State)
 	}
 }
