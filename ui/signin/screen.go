@@ -31,6 +31,7 @@ type Screen struct {
 	meeting Meeting
 	state   func() State
 	issue   func(id string) // lets a deputy through to the ballot; nil where that is not done here
+	print   func()          // prints the attendance list; nil where that is not done here
 	door    *door
 	last    []string // what was done last, the latest first
 	follows bool     // the notice tells how things stand, and changes with them
@@ -463,6 +464,10 @@ func (s *Screen) drawSide() {
 		for _, text := range s.last {
 			s.side.Add(prose.New(text).Faint().AtLeast(6))
 		}
+	}
+	if s.print != nil && all > 0 {
+		s.side.Add(stage.Space(look.Gap))
+		s.side.Add(page.NewFlow(look.Gap, page.NewButton(words.T("signin.print"), s.print)))
 	}
 	if shares := s.door.shares(); len(shares) > 1 {
 		s.side.Add(stage.Space(look.Gap))
