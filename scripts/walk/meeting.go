@@ -142,13 +142,13 @@ func (w *window) setUp(folder string) {
 	}
 	list.Flush()
 	must(f.Close())
-	w.scrollTo(t("desk.list.import"), 500, 500)
+	w.click(t("desk.part.list"))
 	w.choose("desk.list.import", strings.TrimSuffix(sixList, ".csv"), "projects.import.open")
 	w.click(t("projects.adopt"))
 	w.find(t("desk.list.has", "Count", len(sixProjects)), 0)
 
 	// The roll is filled into the template that the app writes.
-	w.scrollTo(t("desk.deputies.template"), 500, 500)
+	w.click(t("desk.part.roll"))
 	w.click(t("desk.deputies.template"))
 	w.click(t("stage.save.yes"))
 	w.find(t("stage.saved"), 0)
@@ -160,14 +160,15 @@ func (w *window) setUp(folder string) {
 	w.click(t("signin.import.adopt"))
 	w.find(t("desk.deputies.has", "Count", len(nineDeputies), "Delegations", 3), 0)
 
-	w.scrollTo(t("desk.field.kind"), 500, 500)
-	w.fillBelow(t("desk.field.places"), strconv.Itoa(threePlaces))
+	// The outline leads to a part, with the cursor in its first field.
+	w.click(t("desk.part.ballot"))
+	typed(strconv.Itoa(threePlaces))
 	w.seen("meeting-draft")
 	for _, o := range []struct {
 		office meeting.Office
 		name   string
 	}{{meeting.ChiefScrutineer, "周正"}, {meeting.Scrutineer, "吴平"}, {meeting.Counter, "郑明"}} {
-		w.scrollTo(t("desk.officer.add"), 500, 500)
+		w.click(t("desk.part.officers"))
 		w.click(t("desk.officer.add"))
 		w.click("○ " + t("meeting.office."+string(o.office)))
 		w.fillBelow(t("desk.officer.name"), o.name)
