@@ -19,7 +19,7 @@ import (
 )
 
 // The formal meeting of the walk: 9 deputies, all present, choose 3 of 6 projects.
-// 5 vote at the station, 4 on paper, of which one approves too many. A and B are
+// 5 vote at the station, 4 on paper, of which one is invalid. A and B are
 // chosen; C and D have the same number at the third place, and a run-off decides.
 var (
 	sixProjects = []string{
@@ -27,10 +27,11 @@ var (
 	}
 	nineDeputies = []string{"陆洋", "单晓敏", "曾志远", "陈静", "仇建国", "沈丽华", "顾卫东", "钱海燕", "吴国平"}
 
-	// A digit is a mark as it is keyed in: 1 赞成, 2 反对, 6 a bare circle, - no more marks.
+	// A digit is a mark as it is keyed in: 1 赞成, 2 反对, 6 a bare circle, - no more
+	// marks; 9 and a reason make the whole ballot invalid.
 	stationBallots = []string{"1112", "1112", "1121", "1121", "1211"}
-	paperBallots   = []string{"1112-", "1121-", "1216-", "1111-"}
-	secondReading  = []string{"1112-", "1112-", "1216-", "1111-"} // 乙 misreads the second
+	paperBallots   = []string{"1112-", "1121-", "1216-", "91"}
+	secondReading  = []string{"1112-", "1112-", "1216-", "91"} // 乙 misreads the second
 	runOffBallots  = []string{"12", "12", "21"}
 )
 
@@ -341,7 +342,11 @@ func (w *window) keyIn(which, name string, ballots []string) {
 		for _, k := range b {
 			key(map[rune]string{'-': "minus"}[k] + strings.Trim(string(k), "-"))
 		}
-		w.find(t("papers.whole"), 0)
+		said := "papers.whole"
+		if strings.HasPrefix(b, "9") {
+			said = "papers.spoil.is"
+		}
+		w.find(start(t(said)), 0)
 		key("Return")
 	}
 }
