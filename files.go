@@ -131,8 +131,11 @@ func writeResult(path string, v meeting.View) error {
 		return errors.New("nothing was counted")
 	}
 	b := exports.Book{
-		Meeting: v.Setup.Name, Vote: v.Setup.Vote, Rehearsal: v.Setup.Rehearsal, CountedAt: countedAt(v),
+		Meeting: v.Setup.Name, Vote: v.Subject(), Election: v.Setup.Vote, Rehearsal: v.Setup.Rehearsal, CountedAt: countedAt(v),
 		List: v.Voted(), Procedure: v.Round.Procedure, Result: *v.Result,
+	}
+	if v.Before != nil && len(v.Changes) > 0 {
+		b.Compared = &exports.Compared{Before: v.Before.Says(), Changes: v.Changes}
 	}
 	for _, r := range v.Rounds {
 		if r.State != meeting.Draft {
@@ -151,9 +154,16 @@ func writeResult(path string, v meeting.View) error {
 // roundLine is a round as the workbook lists it.
 func roundLine(r meeting.Summary) exports.Round {
 	x := r.Round
+	kind := r.Kind.Says()
+	if r.Title != "" {
+		kind = say.M("exports.rounds.titled", "Kind", kind, "Title", r.Title)
+	}
 	line := exports.Round{
-		Number: r.Number, Kind: r.Kind.Says(), Roll: x.Roll, Present: x.Present,
-		Issued: x.AllIssued(), Returned: x.AllReturned(), Places: x.Procedure.Places, Became: r.Became(),
+		Number: r.Number, Kind: kind, Roll: x.Roll, Present: x.Present,
+		Issued: x.AllIssued(), Returned: x.AllReturned(), Became: r.Became(),
+	}
+	if x.Procedure.Kind.Chooses() {
+		line.Places = x.Procedure.Places
 	}
 	if r.Result != nil {
 		line.Counted, line.Valid, line.Invalid = true, r.Result.Valid, r.Result.Invalid

@@ -13,10 +13,7 @@ import (
 
 // paper lays out a paper of the meeting as it stands.
 func (r *room) paper(p print.Paper, which stage.Paper, v meeting.View) (print.Document, error) {
-	vote, rehearsal := v.Setup.Vote, v.Setup.Rehearsal
-	if v.Round.Title != "" {
-		vote = v.Round.Title
-	}
+	vote, rehearsal := v.Subject(), v.Setup.Rehearsal
 	switch which {
 	case stage.AttendancePaper:
 		remarks := map[string]string{}
@@ -43,9 +40,14 @@ func (r *room) paper(p print.Paper, which stage.Paper, v meeting.View) (print.Do
 	case stage.RulesPaper:
 		return print.Rules(p, v.Setup.Name, vote, rehearsal, v.Procedure, procedure.Facts{Candidates: len(v.Candidates), Roll: v.Roll}), nil
 	case stage.ResultPaper:
-		return print.ResultPaper(p, print.Result{
+		result := print.Result{
 			Meeting: v.Setup.Name, Vote: vote, Round: roundName(v.Round), Rehearsal: rehearsal, CountedAt: countedAt(v), Items: items(v), Result: *v.Result,
-		})
+			Procedure: v.Procedure, Changes: v.Changes,
+		}
+		if v.Before != nil {
+			result.Before = v.Before.Says()
+		}
+		return print.ResultPaper(p, result)
 	case stage.NoticePaper:
 		text, _, _, err := r.atDesk().Notice()
 		if err != nil {
@@ -57,11 +59,6 @@ func (r *room) paper(p print.Paper, which stage.Paper, v meeting.View) (print.Do
 	b := print.Ballot{
 		Meeting: v.Setup.Name, Vote: vote, Round: roundName(v.Round), Rehearsal: rehearsal, Spare: which == stage.SparePaper,
 		Procedure: v.Procedure, Items: items(v),
-	}
-	if v.Procedure.Kind == procedure.Rating {
-		for _, key := range []string{"print.satisfied", "print.fair", "print.dissatisfied", "print.ballot.abstain"} {
-			b.Choices = append(b.Choices, say.M(key).In(say.Chinese))
-		}
 	}
 	return print.BallotPaper(p, b)
 }
@@ -85,9 +82,10 @@ func titled(text string) (title string, paragraphs []string) {
 	return title, slices.Delete(paragraphs, head, head+1)
 }
 
-// roundName says what a round is for; the first vote needs no name.
+// roundName says what a round is for; the first vote needs no name, and what has a
+// title says it there.
 func roundName(r meeting.Round) string {
-	if r.Kind == meeting.First {
+	if r.Kind == meeting.First || r.Title != "" && r.Kind != meeting.Repeat {
 		return ""
 	}
 	return say.M("print.round", "Kind", r.Kind.Says(), "Number", r.Number).In(say.Chinese)

@@ -97,13 +97,13 @@ func (b Book) candidateSheet(f *excelize.File, styles map[face]int) (*page, erro
 	if len(widths) == 0 {
 		widths = []float64{printWidth(true)}
 	}
-	p, err := newPage(f, words("exports.sheet.candidates"), styles, widths)
+	p, err := newPage(f, words(b.candidateKey("exports.sheet.candidates")), styles, widths)
 	if err != nil {
 		return nil, err
 	}
 	title := b.List.Title
 	if title == "" {
-		title = words("exports.candidates", "Vote", b.Vote)
+		title = words(b.candidateKey("exports.candidates"), "Vote", b.Vote)
 	}
 	if err := b.heading(p, title, b.Meeting); err != nil {
 		return nil, err
@@ -141,7 +141,7 @@ func (b Book) ruleSheet(f *excelize.File, styles map[face]int) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := b.heading(p, words("exports.rules", "Vote", b.Vote), b.Meeting); err != nil {
+	if err := b.heading(p, words(b.keyOf("exports.rules"), "Vote", b.Vote), b.Meeting); err != nil {
 		return nil, err
 	}
 	candidates := len(b.Result.Lines)

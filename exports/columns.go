@@ -14,7 +14,8 @@ type resultColumn struct {
 }
 
 // resultColumns are the columns of the table, together as wide as the paper:
-// nine, or eight where no project has a category, and one more for a 满意度测评. The width that is left for
+// up to ten; there is none for a category that no project has, nor for a rank where
+// nothing is chosen. The width that is left for
 // names and reasons is shared so that the table is as low as can be; the paper
 // is turned only if that saves a page.
 func (b Book) resultColumns() (columns []resultColumn, landscape bool) {
@@ -65,9 +66,9 @@ func (b Book) fixedColumns() []resultColumn {
 	}
 	keys, _ := marks(b.Procedure.Kind)
 	for _, key := range keys {
-		columns = append(columns, resultColumn{key, markWidth})
+		columns = append(columns, resultColumn{key, widthOf(key)})
 	}
-	columns = append(columns, resultColumn{"rank", 6}, resultColumn{"outcome", outcomeWidth}, resultColumn{"reason", 0})
+	columns = append(columns, b.tail()...)
 	if category == 0 {
 		columns = slices.Delete(columns, 1, 2)
 	}

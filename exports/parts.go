@@ -27,9 +27,11 @@ func (b Book) partsSheet(f *excelize.File, styles map[face]int) (*page, error) {
 	const groups = 3
 	widths := []float64{7, 0}
 	left := printWidth(true) - widths[0]
-	for range groups * len(keys) {
-		widths = append(widths, markWidth)
-		left -= markWidth
+	for range groups {
+		for _, key := range keys {
+			widths = append(widths, widthOf(key))
+			left -= widthOf(key)
+		}
 	}
 	widths[1] = left
 	p, err := newPage(f, words("exports.sheet.parts"), styles, widths)
@@ -115,5 +117,10 @@ func (b Book) partsSheet(f *excelize.File, styles map[face]int) (*page, error) {
 	return p, p.printing(b, true, repeat)
 }
 
-// markWidth is the width of a column of marks.
-const markWidth = 6
+// widthOf is the width of a column of marks.
+func widthOf(key string) float64 {
+	if key == "fair" {
+		return 8.8 // four characters
+	}
+	return 6
+}

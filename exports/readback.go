@@ -15,25 +15,29 @@ import (
 )
 
 // Figures are the numbers and verdicts of a result as the sheet 票决结果 shows
-// them. A figure that is not counted in a void vote is -1.
+// them. A figure that is not counted in a void vote is -1, and one that a kind of
+// vote has not is 0.
 type Figures struct {
-	Roll, Present, Issued, Returned, Missing, Valid, Invalid, Places int
-	Verdict                                                          string
-	Lines                                                            []FigureLine
+	Roll, Present, Issued, Returned, Missing, Valid, Invalid int
+	Places                                                   int // 0 where nothing is chosen
+	NotCast                                                  int // of a motion
+	Verdict                                                  string
+	Lines                                                    []FigureLine
 }
 
 // FigureLine is the row of a project.
 type FigureLine struct {
 	ID, Category, Name string
 	count.Sums
-	Rank            int
+	Rank            int    // 0 where there is none
+	Change          string // against an earlier assessment
 	Outcome, Reason string
 }
 
 // expected are the figures of a book as they must stand in its workbook.
 func (b Book) expected() Figures {
 	var out Figures
-	for _, f := range figures(b.Result) {
+	for _, f := range b.figures() {
 		*out.at(f.key) = -1
 		if f.counted {
 			*out.at(f.key) = f.number
@@ -44,11 +48,26 @@ func (b Book) expected() Figures {
 		p, _ := b.List.ByID(l.ID)
 		out.Lines = append(out.Lines, FigureLine{
 			ID: docx.Printable(p.ID), Category: docx.Printable(p.Category), Name: docx.Printable(p.Name),
-			Sums: l.Sums, Rank: l.Rank,
+			Sums: l.Sums, Rank: b.rank(l), Change: b.changeOf(l),
 			Outcome: l.Outcome.Word().In(say.Chinese), Reason: docx.Printable(l.Reason.In(say.Chinese)),
 		})
 	}
 	return out
+}
+
+// rank and changeOf are what the table shows of a line, if it has the column.
+func (b Book) rank(l count.Line) int {
+	if !b.chooses() {
+		return 0
+	}
+	return l.Rank
+}
+
+func (b Book) changeOf(l count.Line) string {
+	if b.Compared == nil {
+		return ""
+	}
+	return b.Compared.change(l.ID)
 }
 
 // at is the place of a figure.
@@ -68,6 +87,8 @@ func (f *Figures) at(key string) *int {
 		return &f.Valid
 	case "invalid":
 		return &f.Invalid
+	case "not_cast":
+		return &f.NotCast
 	}
 	return &f.Places
 }
@@ -93,7 +114,7 @@ func openWritten(path string) (*excelize.File, error) {
 
 func readFigures(rows [][]string) (out Figures, err error) {
 	labels := map[string]string{}
-	for _, f := range figures(count.Result{}) {
+	for _, f := range append(Book{}.figures(), figure{key: "not_cast"}) {
 		labels[words("exports.figure."+f.key)] = f.key
 	}
 	head := map[string]int{}
@@ -126,6 +147,9 @@ func readFigures(rows [][]string) (out Figures, err error) {
 			above = first
 		}
 	}
+	// Whether there are places, or deputies who cast no ballot, is for the kind of vote.
+	delete(labels, words("exports.figure.places"))
+	delete(labels, words("exports.figure.not_cast"))
 	if len(labels) > 0 {
 		return Figures{}, fmt.Errorf("figures missing: %v", labels)
 	}
@@ -135,11 +159,12 @@ func readFigures(rows [][]string) (out Figures, err error) {
 // readLine reads a row of the table: a project, or the rest of a long one.
 func (f *Figures) readLine(head map[string]int, row []string) error {
 	text := func(key string) string {
-		c, ok := head[words("exports.column."+key)]
-		if !ok {
-			return ""
+		for _, kind := range []string{"", ".motion", ".rating"} {
+			if c, ok := head[words("exports.column."+key+kind)]; ok {
+				return at(row, c)
+			}
 		}
-		return at(row, c)
+		return ""
 	}
 	if text("approve")+text("satisfied") == "" {
 		n := len(f.Lines)
@@ -151,10 +176,13 @@ func (f *Figures) readLine(head map[string]int, row []string) error {
 		f.Lines[n-1].Reason += text("reason")
 		return nil
 	}
-	l := FigureLine{ID: text("id"), Category: text("category"), Name: text("name"), Outcome: text("outcome"), Reason: text("reason")}
-	figures := map[string]*int{"approve": &l.Approve, "against": &l.Against, "abstain": &l.Abstain, "rank": &l.Rank}
+	l := FigureLine{ID: text("id"), Category: text("category"), Name: text("name"), Change: text("change"), Outcome: text("outcome"), Reason: text("reason")}
+	figures := map[string]*int{"approve": &l.Approve, "against": &l.Against, "abstain": &l.Abstain}
 	if text("approve") == "" {
-		figures = map[string]*int{"satisfied": &l.Approve, "fair": &l.Fair, "dissatisfied": &l.Against, "abstain": &l.Abstain, "rank": &l.Rank}
+		figures = map[string]*int{"satisfied": &l.Approve, "fair": &l.Fair, "dissatisfied": &l.Against, "abstain": &l.Abstain}
+	}
+	if text("rank") != "" {
+		figures["rank"] = &l.Rank
 	}
 	for key, into := range figures {
 		n, err := strconv.Atoi(text(key))

@@ -6,6 +6,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"piaojue/app/count"
+	"piaojue/app/procedure"
 	"piaojue/app/say"
 )
 
@@ -31,13 +32,23 @@ type figure struct {
 	counted bool
 }
 
-// figures are the numbers at the head of a result, in the order of the procedure.
-func figures(r count.Result) []figure {
+// figures are the numbers at the head of a result, in the order of the procedure:
+// there are places where projects are chosen, and of a motion those who cast no
+// ballot.
+func (b Book) figures() []figure {
+	r := b.Result
 	opened := r.State != count.Void
-	return []figure{
+	all := []figure{
 		{"roll", r.Roll, true}, {"present", r.Present, true}, {"issued", r.Issued, true}, {"returned", r.Returned, true},
-		{"missing", r.Issued - r.Returned, opened}, {"valid", r.Valid, opened}, {"invalid", r.Invalid, opened}, {"places", r.Places, true},
+		{"missing", r.Issued - r.Returned, opened}, {"valid", r.Valid, opened}, {"invalid", r.Invalid, opened},
 	}
+	switch b.Procedure.Kind {
+	case procedure.Motion:
+		return append(all, figure{"not_cast", r.NotCast(), opened})
+	case procedure.Rating:
+		return all
+	}
+	return append(all, figure{"places", r.Places, true})
 }
 
 // resultSheet makes the sheet 票决结果.
@@ -77,7 +88,11 @@ func (b Book) resultSheet(f *excelize.File, styles map[face]int) (*page, error) 
 		}
 		heads := make([]cell, all)
 		for i, c := range columns {
-			heads[i] = cell{words("exports.column." + c.key), 1, headFace}
+			key := "exports.column." + c.key
+			if c.key == "name" || c.key == "outcome" {
+				key = b.keyOf(key)
+			}
+			heads[i] = cell{words(key), 1, headFace}
 		}
 		if err := p.write(0, heads...); err != nil {
 			return nil, err
@@ -89,14 +104,24 @@ func (b Book) resultSheet(f *excelize.File, styles map[face]int) (*page, error) 
 			}
 		}
 	}
+	if b.Compared != nil {
+		if err := p.gap(4); err != nil {
+			return nil, err
+		}
+		if err := p.write(0, cell{words("exports.compared", "Before", b.Compared.Before), all, smallFace}); err != nil {
+			return nil, err
+		}
+	}
 	if err := p.gap(16); err != nil {
 		return nil, err
 	}
-	// One row, so that no page ends in the middle of the signatures.
+	// One row, so that no page ends in the middle of the signatures. The last begins
+	// no later than the last column.
+	first := min(3, all-5)
 	if err := p.write(0,
-		cell{words("exports.sign.chief"), 3, signFace},
+		cell{words("exports.sign.chief"), first, signFace},
 		cell{words("exports.sign.scrutineer"), 4, signFace},
-		cell{words("exports.sign.teller"), all - 7, signFace}); err != nil {
+		cell{words("exports.sign.teller"), all - first - 4, signFace}); err != nil {
 		return nil, err
 	}
 	return p, p.printing(b, landscape, repeat)
@@ -143,7 +168,7 @@ func (b Book) figureRows(p *page, all int) error {
 		cell{words("exports.identities"), panel, headFace}); err != nil {
 		return err
 	}
-	numbers := figures(b.Result)
+	numbers := b.figures()
 	// What holds of the electronic and the paper ballots apart stands with them.
 	checks := slices.DeleteFunc(slices.Clone(b.Result.Identities), count.Identity.OfParts)
 	for i := range max(len(numbers), len(checks)) {
@@ -177,11 +202,11 @@ func checked(i count.Identity) string {
 // resultLine is the row of a project.
 func (b Book) resultLine(columns []resultColumn, l count.Line) []cell {
 	p, _ := b.List.ByID(l.ID)
-	chosen := l.Outcome == count.Chosen || l.Outcome == count.Carried
+	chosen := l.Outcome == count.Chosen || l.Outcome == count.Carried || l.Outcome == count.Satisfied
 	name, outcome := textFace, midFace
 	name.bold, outcome.bold = chosen, chosen || l.Outcome == count.Tied
 	switch l.Outcome {
-	case count.Chosen, count.Carried:
+	case count.Chosen, count.Carried, count.Satisfied:
 		outcome.colour = green
 	case count.Tied:
 		outcome.colour = cinnabar
@@ -191,6 +216,9 @@ func (b Book) resultLine(columns []resultColumn, l count.Line) []cell {
 		"rank":    {l.Rank, 1, numberFace},
 		"outcome": {l.Outcome.Word().In(say.Chinese), 1, outcome},
 		"reason":  {l.Reason.In(say.Chinese), 1, smallFace},
+	}
+	if b.Compared != nil {
+		values["change"] = cell{b.Compared.change(l.ID), 1, midFace}
 	}
 	keys, of := marks(b.Procedure.Kind)
 	for i, n := range of(l.Sums) {

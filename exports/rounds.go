@@ -29,6 +29,14 @@ type Final struct {
 	Chosen []Chosen
 }
 
+// election is what the rounds of the meeting elect.
+func (b Book) election() string {
+	if b.Election != "" {
+		return b.Election
+	}
+	return b.Vote
+}
+
 // roundSheet makes the sheet 各轮: every round, void ones too, and the final result
 // with the round in which each project was chosen.
 func (b Book) roundSheet(f *excelize.File, styles map[face]int) (*page, error) {
@@ -43,7 +51,7 @@ func (b Book) roundSheet(f *excelize.File, styles map[face]int) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := b.heading(p, words("exports.rounds", "Vote", b.Vote), b.Meeting); err != nil {
+	if err := b.heading(p, words("exports.rounds", "Vote", b.election()), b.Meeting); err != nil {
 		return nil, err
 	}
 	heads := []cell{{words("exports.rounds.number"), 1, headFace}, {words("exports.rounds.kind"), 1, headFace}}
@@ -57,8 +65,11 @@ func (b Book) roundSheet(f *excelize.File, styles map[face]int) (*page, error) {
 		cells := []cell{{r.Number, 1, numberFace}, {r.Kind.In(say.Chinese), 1, midFace}}
 		for i, n := range []int{r.Roll, r.Present, r.Issued, r.Returned, r.Valid, r.Invalid, r.Places} {
 			var value any = n
-			if !r.Counted && (i == 4 || i == 5) {
+			switch {
+			case !r.Counted && (i == 4 || i == 5):
 				value = words("exports.uncounted")
+			case i == 6 && r.Places == 0: // of a motion or an assessment
+				value = words("exports.change.none")
 			}
 			cells = append(cells, cell{value, 1, numberFace})
 		}

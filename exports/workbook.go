@@ -1,6 +1,6 @@
 // Package exports writes the files that go out, from plain values of the app.
 //
-// The workbook of a vote has three sheets: the result as it is printed and
+// The workbook of a vote has three sheets, that of a motion two: the result as it is printed and
 // signed (票决结果), the candidates (候选项目) and the rules (规则). Its texts are
 // Chinese, whatever the language of the screens: it is a paper of the congress.
 // Numbers are numbers. What was written is read back and compared with what
@@ -35,6 +35,11 @@ type Book struct {
 	List      project.List
 	Procedure procedure.Procedure
 	Result    count.Result
+	// Compared is what an assessment is set beside; nil for none.
+	Compared *Compared
+	// Election is what the rounds of the meeting elect, where it is another vote that the
+	// book is of.
+	Election string
 	// Rounds are all rounds of the meeting, where there is more than one, and Final
 	// the election over all of them; they make a sheet of their own.
 	Rounds []Round
@@ -90,7 +95,10 @@ func (b Book) workbook() (f *excelize.File, pages []*page, err error) {
 	if len(b.Rounds) > 1 {
 		sheets = append(sheets, b.roundSheet)
 	}
-	for _, sheet := range append(sheets, b.candidateSheet, b.ruleSheet) {
+	if b.Procedure.Kind != procedure.Motion {
+		sheets = append(sheets, b.candidateSheet)
+	}
+	for _, sheet := range append(sheets, b.ruleSheet) {
 		p, err := sheet(f, styles)
 		if err != nil {
 			return f, nil, err
@@ -128,7 +136,7 @@ func (b Book) title() string {
 	if b.Vote == "" {
 		return words("exports.title.plain")
 	}
-	return words("exports.title", "Vote", b.Vote)
+	return words(b.keyOf("exports.title"), "Vote", b.Vote)
 }
 
 // fileProblem says why a file could not be written.

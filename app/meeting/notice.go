@@ -77,21 +77,30 @@ func (v View) motionNotice() []say.Message {
 func (v View) ratingNotice() []say.Message {
 	all := []say.Message{say.M("meeting.notice.rating", "Title", v.Round.Title), v.figures(*v.Result)}
 	for i, l := range v.Result.Lines {
-		all = append(all, say.M("meeting.notice.rated", "Place", i+1, "Name", v.Candidates[i].Name, "Outcome", l.Outcome.Word(),
-			"Satisfied", l.Approve, "Fair", l.Fair, "Dissatisfied", l.Against, "Abstain", l.Abstain))
+		rated := say.M("meeting.notice.rated", "Place", i+1, "Name", v.Candidates[i].Name, "Outcome", l.Outcome.Word(),
+			"Satisfied", l.Approve, "Fair", l.Fair, "Dissatisfied", l.Against, "Abstain", l.Abstain)
+		if v.Before != nil && i < len(v.Changes) && v.Changes[i].Known {
+			rated = say.M("meeting.notice.changed", "Line", rated, "Up", v.Changes[i].Thousand > 0, "Down", v.Changes[i].Thousand < 0,
+				"Points", strings.TrimLeft(v.Changes[i].Points(), "＋－"))
+		}
+		all = append(all, rated)
+	}
+	if v.Before != nil {
+		all = append(all, say.M("meeting.notice.before", "Before", v.Before.Says()))
 	}
 	return all
 }
 
 // Notice is 公告: as the clerk edited it or, without that, the draft in Chinese.
-// It is stale where it was edited for another round than the one now current.
+// It is stale where it was edited for another round than the one now current, or
+// that round became void.
 func (d *Desk) Notice() (text string, edited, stale bool, err error) {
 	m, r, err := d.current()
 	if err != nil {
 		return "", false, false, err
 	}
 	if m.Notice != nil {
-		return m.Notice.Text, true, m.Notice.Round != r.Number, nil
+		return m.Notice.Text, true, m.Notice.Round != r.Number || !r.counted(), nil
 	}
 	paragraphs, err := d.DraftNotice()
 	if err != nil {

@@ -39,6 +39,8 @@ func (b Ballot) choices() []string {
 		return b.Choices
 	case b.Procedure.Kind == procedure.Pick:
 		return []string{words("print.ballot.approve")}
+	case b.Procedure.Kind == procedure.Rating:
+		return []string{words("print.satisfied"), words("print.fair"), words("print.dissatisfied"), words("print.ballot.abstain")}
 	}
 	return []string{words("print.ballot.approve"), words("print.ballot.against"), words("print.ballot.abstain")}
 }
@@ -46,8 +48,11 @@ func (b Ballot) choices() []string {
 // rules are the sentences of the instruction block.
 func (b Ballot) rules() []string {
 	how := "print.ballot.how.one"
-	if len(b.choices()) == 1 {
+	switch {
+	case len(b.choices()) == 1:
 		how = "print.ballot.how.pick"
+	case b.Procedure.Kind == procedure.Motion:
+		how = "print.ballot.how.motion"
 	}
 	all := []string{words(how, "Choices", b.choices())}
 	if len(b.Rules) > 0 {
@@ -61,7 +66,9 @@ func (b Ballot) rules() []string {
 }
 
 // title is 2021年政府实事项目表决票.
-func (b Ballot) title() string { return words("print.ballot.title", "Vote", b.Vote) }
+func (b Ballot) title() string {
+	return words(keyOf("print.ballot.title", b.Procedure.Kind), "Vote", b.Vote)
+}
 
 // BallotPaper lays out one ballot, over as many pages as it takes. What cannot be
 // voted on, a ballot without lines, is a *say.Problem.
@@ -113,7 +120,11 @@ func (b Ballot) layOut(p Paper) Document {
 		number = max(number, body.width(one.ID)+s)
 	}
 	t := table{l: l, head: style{size: s, bold: true}, body: body, pad: s * 0.45, least: s * 2.6}
-	t.columns = []column{{words("print.ballot.number"), number, middle}, {words("print.ballot.item"), name - number, start}}
+	item := "print.ballot.item"
+	if b.Procedure.Kind == procedure.Motion {
+		item = "print.ballot.item.motion"
+	}
+	t.columns = []column{{words("print.ballot.number"), number, middle}, {words(item), name - number, start}}
 	for i, c := range b.choices() {
 		t.columns = append(t.columns, column{c, boxes[i], middle})
 	}

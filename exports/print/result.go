@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"piaojue/app/count"
+	"piaojue/app/procedure"
 	"piaojue/app/say"
 )
 
@@ -19,6 +20,12 @@ type Result struct {
 	CountedAt time.Time // in the clock of the place; zero leaves it out
 	Items     []Item    // what was voted on, for the names
 	Result    count.Result
+	// Procedure gives the words of the ballot; without a kind they are 赞成, 反对, 弃权.
+	Procedure procedure.Procedure
+	// Before is the assessment that one is set beside, and Changes how each project
+	// changed; zero for none.
+	Before  say.Message
+	Changes []count.Change
 }
 
 // ResultPaper lays the result out. Figures that do not add up are no result; the
@@ -32,7 +39,7 @@ func ResultPaper(p Paper, r Result) (Document, error) {
 	l := newLayout(p)
 	s := p.size
 	body, head := style{size: s * 0.95}, style{size: s * 0.95, bold: true}
-	title := words("print.result.title", "Vote", r.Vote)
+	title := words(keyOf("print.result.title", r.Procedure.Kind), "Vote", r.Vote)
 	l.top(r.Meeting, title)
 	if r.Round != "" {
 		l.write(r.Round, head, middle, 0)
@@ -41,10 +48,17 @@ func ResultPaper(p Paper, r Result) (Document, error) {
 		l.write(words("exports.counted_at", "Year", t.Year(), "Month", int(t.Month()), "Day", t.Day(), "Clock", t.Format("15:04")), style{size: s * 0.9, faint: true}, middle, 0)
 	}
 	l.y += s * 0.4
-	l.write(words("print.result.figures", r.figures()...), body, start, 0)
+	l.write(words(keyOf("print.result.figures", r.Procedure.Kind), r.figures()...), body, start, 0)
 	l.write(r.Result.Told().In(say.Chinese), head, start, 0)
+	if r.Procedure.Kind == procedure.Motion && len(r.Result.Lines) == 1 {
+		l.write(r.Result.Lines[0].Reason.In(say.Chinese), body, start, 0)
+	}
 	l.y += s * 0.5
 	r.lines(l, body, head)
+	if !r.Before.IsZero() {
+		l.y += s * 0.4
+		l.write(words("exports.compared", "Before", r.Before), style{size: s * 0.85, faint: true}, start, 0)
+	}
 	l.y += s * 1.5
 	// The signatures stand together.
 	l.need(5 * body.line())
@@ -63,6 +77,7 @@ func (r Result) figures() []any {
 	return []any{
 		"Roll", x.Roll, "Present", x.Present, "Issued", x.Issued, "Returned", x.Returned,
 		"Valid", x.Valid, "Invalid", x.Invalid, "Places", x.Places, "Void", x.State == count.Void,
+		"NotCast", x.NotCast(),
 	}
 }
 
@@ -72,21 +87,61 @@ func (r Result) lines(l *layout, body, head style) {
 		return
 	}
 	s := l.paper.size
-	number, votes, outcome := s*3, s*3.6, s*6
+	keys, of := wordsOf(r.Procedure.Kind)
+	number, outcome, change := s*3, s*6, 0.0
+	votes, all := make([]float64, len(keys)), 0.0
+	for i, key := range keys {
+		votes[i] = max(s*3.6, head.width(words("exports.column."+key))+s)
+		all += votes[i]
+	}
+	if !r.Before.IsZero() {
+		change, outcome = s*3.8, s*5
+	}
 	t := table{l: l, head: head, body: body, pad: s * 0.3, least: s * 2, columns: []column{
 		{words("exports.column.id"), number, middle},
-		{words("exports.column.name"), l.width() - number - 3*votes - outcome, start},
-		{words("exports.column.approve"), votes, middle},
-		{words("exports.column.against"), votes, middle},
-		{words("exports.column.abstain"), votes, middle},
-		{words("exports.column.outcome"), outcome, middle},
+		{words(keyOf("exports.column.name", r.Procedure.Kind)), l.width() - number - all - change - outcome, start},
 	}}
+	for i, key := range keys {
+		t.columns = append(t.columns, column{words("exports.column." + key), votes[i], middle})
+	}
+	if change > 0 {
+		t.columns = append(t.columns, column{words("print.result.change"), change, middle})
+	}
+	t.columns = append(t.columns, column{words("exports.column.outcome"), outcome, middle})
 	t.begin()
 	names := map[string]string{}
 	for _, one := range r.Items {
 		names[one.ID] = one.Name
 	}
-	for _, x := range r.Result.Lines {
-		t.row(x.ID, names[x.ID], strconv.Itoa(x.Approve), strconv.Itoa(x.Against), strconv.Itoa(x.Abstain), x.Outcome.Word().In(say.Chinese))
+	for i, x := range r.Result.Lines {
+		cells := []string{x.ID, names[x.ID]}
+		for _, n := range of(x.Sums) {
+			cells = append(cells, strconv.Itoa(n))
+		}
+		if change > 0 {
+			points := words("exports.change.none")
+			if i < len(r.Changes) && r.Changes[i].Known {
+				points = r.Changes[i].Points()
+			}
+			cells = append(cells, points)
+		}
+		t.row(append(cells, x.Outcome.Word().In(say.Chinese))...)
 	}
+}
+
+// wordsOf are the words of a kind of ballot, by key, and the figures in their order.
+func wordsOf(k procedure.Kind) (keys []string, of func(count.Sums) []int) {
+	if k == procedure.Rating {
+		return []string{"satisfied", "fair", "dissatisfied", "abstain"},
+			func(s count.Sums) []int { return []int{s.Approve, s.Fair, s.Against, s.Abstain} }
+	}
+	return []string{"approve", "against", "abstain"}, func(s count.Sums) []int { return []int{s.Approve, s.Against, s.Abstain} }
+}
+
+// keyOf is the key of a text that says it otherwise of a motion or an assessment.
+func keyOf(key string, k procedure.Kind) string {
+	if k == procedure.Motion || k == procedure.Rating {
+		return key + "." + string(k)
+	}
+	return key
 }

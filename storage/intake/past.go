@@ -123,8 +123,12 @@ func (r *pastReading) readAbove(above []line) {
 	}
 }
 
-// take reads a project from a line. A line without any figure is none, as the
-// signatures below the table, or the rest of a long one.
+// signWord begins what is signed below a table.
+var signWord = regexp.MustCompile(`^(?:总?监票人|计票人|主持人|签字)`)
+
+// take reads a project from a line. A line without a digit in any figure is none, as
+// the signatures below the table, the rest of a long one, or a project that was not
+// assessed.
 func (r *pastReading) take(l line) {
 	row := meeting.PastRow{Row: l.number}
 	row.Number, _ = r.value(l, r.col(pastNumber))
@@ -136,10 +140,10 @@ func (r *pastReading) take(l line) {
 	}{{pastSatisfied, &row.Approve}, {pastFair, &row.Fair}, {pastDissatisfied, &row.Against}, {pastAbstain, &row.Abstain}}
 	some := false
 	for _, p := range parts {
-		some = some || l.cell(r.col(p.part)) != ""
+		some = some || strings.ContainsAny(width.Fold.String(l.cell(r.col(p.part))), "0123456789")
 	}
 	first := strings.Join(strings.Fields(width.Fold.String(row.Number+row.Name)), "")
-	if !some || first == "" || totalWord.MatchString(first) || isExample(l.cell(l.filled()[0])) {
+	if !some || first == "" || totalWord.MatchString(first) || noteWord.MatchString(first) || signWord.MatchString(first) || isExample(l.cell(l.filled()[0])) {
 		return
 	}
 	for _, p := range parts {

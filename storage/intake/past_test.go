@@ -17,7 +17,7 @@ func TestPastFiguresAreReadFromATable(t *testing.T) {
 		name, text string
 		want       meeting.PastTable
 	}{
-		{"as a report has it", "2020年年终满意度测评结果\n发出200张，收回200张，有效票 193 张\n序号,项目名称,满意,基本满意,不满意,弃权,测评结果\n1,“两小”整治,182票,10,1,0,满意\n2,公厕 提升,０,185,8,,基本满意\n合计,,182,195,9,0,\n监票人：,,,,,,\n",
+		{"as a report has it", "2020年年终满意度测评结果\n发出200张，收回200张，有效票 193 张\n序号,项目名称,满意,基本满意,不满意,弃权,测评结果\n1,“两小”整治,182票,10,1,0,满意\n2,公厕 提升,０,185,8,,基本满意\n合计,,182,195,9,0,\n监票人：,,2021年1月,,,,\n",
 			meeting.PastTable{Title: "2020年年终满意度测评", Valid: 193, Rows: []meeting.PastRow{
 				{Row: 4, Number: "1", Name: "“两小”整治", Sums: count.Sums{Approve: 182, Fair: 10, Against: 1}, Outcome: count.Satisfied},
 				{Row: 5, Number: "2", Name: "公厕 提升", Sums: count.Sums{Fair: 185, Against: 8}, Outcome: count.Fair},

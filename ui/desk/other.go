@@ -113,6 +113,7 @@ func (s *Screen) askTitle(key string, suggested, says []string, written, wrong s
 	if wrong != "" {
 		rows.Add(prose.New("▲ " + wrong).Bold().Colour(func(p look.Palette) color.NRGBA { return p.Against }).AtLeast(12))
 	}
+	title.CursorColumn = len([]rune(written))
 	title.OnChanged = func(string) { turn() }
 	turn()
 	leave := s.st.Ask(stage.Question{
@@ -139,6 +140,7 @@ func (s *Screen) withdraw(v meeting.View) fyne.CanvasObject {
 	if !electing(v) {
 		key, act = "back", s.st.Desk.BeginElection
 	}
-	return page.NewFlow(look.Gap, s.plain("desk.other."+key, func() { s.ask("other."+key, act, false) }),
-		prose.New(words.T("desk.other."+key+".about")).Faint().AtLeast(16))
+	return page.NewColumn(look.Gap/2,
+		page.NewFlow(look.Gap, s.plain("desk.other."+key, func() { s.ask("other."+key, act, false) })),
+		prose.New(words.T("desk.other."+key+".about")).Faint().AtLeast(12))
 }

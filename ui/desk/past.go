@@ -91,7 +91,7 @@ func (s *Screen) editPast(before meeting.Past, says []string) {
 	w.scroll = page.NewScroll(w.content, look.Gap, 0)
 	w.content.Add(prose.New(words.T("desk.past.name")).AtLeast(6))
 	w.content.Add(w.field(w.title, 0))
-	w.content.Add(page.NewFlow(look.Gap, prose.New(words.T("desk.past.valid")).AtLeast(3), w.field(w.valid, 5)))
+	w.content.Add(page.NewRow(look.Gap/2, onLine(words.T("desk.past.valid")), w.field(w.valid, 5)))
 	w.content.Add(w.wrong)
 	for _, c := range s.st.View().Candidates {
 		w.add(c)
@@ -110,10 +110,8 @@ func (s *Screen) editPast(before meeting.Past, says []string) {
 func (w *pastSheet) field(i *page.Input, characters float32) fyne.CanvasObject {
 	i.OnEscape = w.leave
 	i.OnChanged = func(string) { w.changed = true }
-	i.OnFocus = func(on bool) {
-		if on {
-			w.scroll.Reveal(i)
-		}
+	if i.OnFocus == nil {
+		w.reveal(i, i)
 	}
 	if characters == 0 {
 		return container.NewStack(i, page.NewWheel(w.scroll))
@@ -121,23 +119,38 @@ func (w *pastSheet) field(i *page.Input, characters float32) fyne.CanvasObject {
 	return container.New(fixed{characters}, i, page.NewWheel(w.scroll))
 }
 
+// onLine is a word that never breaks.
+func onLine(word string) *prose.Text {
+	face := prose.FaceOf(look.Current().TextSize(), false)
+	return prose.New(word).AtLeast(face.Width([]rune(word))/face.Advance('中') + 0.1)
+}
+
+// reveal brings an object into sight when an input of it has the focus.
+func (w *pastSheet) reveal(i *page.Input, o fyne.CanvasObject) {
+	i.OnFocus = func(on bool) {
+		if on {
+			w.scroll.Reveal(o)
+		}
+	}
+}
+
 func (w *pastSheet) add(c meeting.Candidate) {
 	r := &pastRow{candidate: c, wrong: prose.New("").Bold().Colour(against).AtLeast(12)}
 	r.wrong.Hide()
-	line := page.NewFlow(look.Gap)
+	line, block := page.NewFlow(look.Gap), page.NewColumn(look.Gap/2)
 	l, known := w.before.Line(c.ID)
 	for i, n := range []int{l.Approve, l.Fair, l.Against, l.Abstain} {
 		r.marks[i] = page.NewField("")
 		if known {
 			r.marks[i].SetText(strconv.Itoa(n))
 		}
-		line.Add(container.NewHBox(prose.New(words.T(pastMarks[i])).AtLeast(float32(len([]rune(words.T(pastMarks[i]))))), w.field(r.marks[i], 3)))
+		w.reveal(r.marks[i], block) // with what is wrong below it
+		line.Add(page.NewRow(look.Gap/2, onLine(words.T(pastMarks[i])), w.field(r.marks[i], 3)))
 	}
 	w.rows = append(w.rows, r)
 	w.content.Add(stage.Space(look.Gap / 2))
-	w.content.Add(prose.New(words.T("desk.candidate", "ID", c.ID, "Name", c.Name)).Bold().AtLeast(12))
-	w.content.Add(line)
-	w.content.Add(r.wrong)
+	block.Objects = []fyne.CanvasObject{prose.New(words.T("desk.candidate", "ID", c.ID, "Name", c.Name)).Bold().AtLeast(12), line, r.wrong}
+	w.content.Add(block)
 }
 
 // leave closes the sheet; what was written and not taken over is asked about first.

@@ -101,7 +101,7 @@ func (s *Screen) steps(v meeting.View) []fyne.CanvasObject {
 		}
 	}
 	if v.Round.State != meeting.Draft && v.Round.State != meeting.Void && !v.Round.State.Reached(meeting.Closed) {
-		rows = append(rows, stage.Space(2*look.Gap), prose.New(words.T("desk.part.officers")).Bold().AtLeast(4))
+		rows = append(rows, stage.Space(look.Gap), section("desk.part.officers"))
 		rows = append(rows, s.officers(v)...)
 	}
 	if v.Result != nil {

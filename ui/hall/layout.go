@@ -2,7 +2,6 @@ package hall
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -282,9 +281,16 @@ func broken(groups []group, width, whole, size float32, wide measure, into func(
 			rows = append(rows, row{head: true, cells: []cell{{lines: split(g.Head, wide(size, true), whole)}}})
 		}
 		a := wide(size, false)
-		indent := size*0.6 + float32(len(strconv.Itoa(len(g.Names))))*a('0')
+		indent := float32(0)
+		for _, n := range g.Numbers {
+			width := size * 0.6
+			for _, r := range n {
+				width += a(r)
+			}
+			indent = max(indent, width)
+		}
 		for i, name := range g.Names {
-			c := cell{number: strconv.Itoa(i + 1), indent: indent, lines: into(name, a, width-indent)}
+			c := cell{number: g.Numbers[i], indent: indent, lines: into(name, a, width-indent)}
 			if i%2 == 0 {
 				rows = append(rows, row{})
 			}

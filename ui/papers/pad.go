@@ -68,6 +68,8 @@ func strokes(kind procedure.Kind) []stroke {
 func word(kind procedure.Kind, c paper.Cell) string {
 	if kind == procedure.Rating {
 		switch c {
+		case paper.Cell(ballot.Unmarked): // on paper, too, both are the same
+			return words.T("papers.cell.none.rating")
 		case paper.Cell(ballot.Satisfied):
 			return words.T("count.outcome.satisfied")
 		case paper.Cell(ballot.Fair):

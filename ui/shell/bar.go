@@ -50,8 +50,8 @@ func (b *bar) update() {
 	if name == "" {
 		name = words.T("shell.unnamed")
 	}
-	if v.Setup.Vote != "" {
-		name += " · " + v.Setup.Vote
+	if v.Subject() != "" {
+		name += " · " + v.Subject()
 	}
 	b.title.SetText(name)
 	l := look.Current()
