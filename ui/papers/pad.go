@@ -179,7 +179,7 @@ func (p *pad) missing() (n int) {
 // key takes a key that moves, and reports whether it did. Of a key that writes
 // nothing is taken here: a window sends it twice, as a key and as what it writes.
 func (p *pad) key(k fyne.KeyName) bool {
-	to := p.at
+	var to int
 	switch k {
 	case fyne.KeyUp, fyne.KeyLeft, fyne.KeyBackspace:
 		to = max(0, p.at-1)
