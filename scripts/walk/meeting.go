@@ -14,6 +14,7 @@ import (
 	"piaojue/app/ballot"
 	"piaojue/app/count"
 	"piaojue/app/meeting"
+	"piaojue/app/paper"
 	"piaojue/exports"
 	"piaojue/storage"
 )
@@ -342,11 +343,11 @@ func (w *window) keyIn(which, name string, ballots []string) {
 		for _, k := range b {
 			key(map[rune]string{'-': "minus"}[k] + strings.Trim(string(k), "-"))
 		}
-		said := "papers.whole"
+		said := t("papers.whole")
 		if strings.HasPrefix(b, "9") {
-			said = "papers.spoil.is"
+			said = t("papers.spoil.is", "Why", paper.Spoils[0].Says())
 		}
-		w.find(start(t(said)), 0)
+		w.find(start(said), 0)
 		key("Return")
 	}
 }
@@ -422,14 +423,14 @@ func (w *window) export(folder, name string) {
 	if figures.Roll != 9 || figures.Present != 9 || figures.Issued != 9 || figures.Returned != 9 || figures.Valid != 8 || figures.Invalid != 1 || figures.Places != threePlaces {
 		fail("the workbook says %+v", figures)
 	}
-	electronic, paper := sums(stationBallots), sums(paperBallots[:3])
+	electronic, onPaper := sums(stationBallots), sums(paperBallots[:3])
 	parts := partsOf(found[0])
 	for i, l := range figures.Lines {
-		all := count.Sums{Approve: electronic[i].Approve + paper[i].Approve, Against: electronic[i].Against + paper[i].Against, Abstain: electronic[i].Abstain + paper[i].Abstain}
+		all := count.Sums{Approve: electronic[i].Approve + onPaper[i].Approve, Against: electronic[i].Against + onPaper[i].Against, Abstain: electronic[i].Abstain + onPaper[i].Abstain}
 		if l.Name != sixProjects[i] || l.Sums != all {
 			fail("line %d of the workbook says %+v, not %+v", i+1, l, all)
 		}
-		want := []int{electronic[i].Approve, electronic[i].Against, electronic[i].Abstain, paper[i].Approve, paper[i].Against, paper[i].Abstain, all.Approve, all.Against, all.Abstain}
+		want := []int{electronic[i].Approve, electronic[i].Against, electronic[i].Abstain, onPaper[i].Approve, onPaper[i].Against, onPaper[i].Abstain, all.Approve, all.Against, all.Abstain}
 		if !slices.Equal(parts[sixProjects[i]], want) {
 			fail("electronic, paper and total of %s are %v in the workbook, not %v", sixProjects[i], parts[sixProjects[i]], want)
 		}

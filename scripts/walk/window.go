@@ -305,7 +305,18 @@ func (w *window) clickNth(text string, nth int) {
 	time.Sleep(350 * time.Millisecond)
 }
 
-func pointer(x, y int) { xdo("mousemove", "--sync", strconv.Itoa(x), strconv.Itoa(y)) }
+// pointed is where the mouse was moved to last.
+var pointed [2]int
+
+// pointer moves the mouse. Where it is there already it stays: xdotool would wait
+// for it to move, for a quarter of a minute.
+func pointer(x, y int) {
+	if pointed == [2]int{x, y} {
+		return
+	}
+	pointed = [2]int{x, y}
+	xdo("mousemove", "--sync", strconv.Itoa(x), strconv.Itoa(y))
+}
 
 func key(keys ...string) {
 	xdo(append([]string{"key", "--clearmodifiers", "--delay", "60"}, keys...)...)
