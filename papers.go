@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"piaojue/app/meeting"
@@ -52,13 +53,33 @@ func (r *room) paper(p print.Paper, which stage.Paper, v meeting.View) (print.Do
 		if err != nil {
 			return print.Document{}, err
 		}
-		return print.Notice(p, say.M("print.notice").In(say.Chinese), strings.Split(text, "\n"), say.M("meeting.office.presidium").In(say.Chinese), "", rehearsal), nil
+		title, paragraphs := titled(text)
+		return print.Notice(p, title, paragraphs, say.M("meeting.office.presidium").In(say.Chinese), "", rehearsal), nil
 	}
 	b := print.Ballot{
 		Meeting: v.Setup.Name, Vote: vote, Round: roundName(v.Round), Rehearsal: rehearsal, Spare: which == stage.SparePaper,
 		Procedure: v.Procedure, Items: items(v),
 	}
 	return print.BallotPaper(p, b)
+}
+
+// titled gives the title of a notice and its paragraphs. Where the text begins
+// with a heading of its own, that is the title, so that no heading stands below
+// another; a line above it that says it is a rehearsal stays.
+func titled(text string) (title string, paragraphs []string) {
+	paragraphs = strings.FieldsFunc(text, func(r rune) bool { return r == '\n' })
+	head := 0
+	if len(paragraphs) > 0 && paragraphs[0] == say.M("meeting.notice.rehearsal").In(say.Chinese) {
+		head = 1
+	}
+	title = say.M("print.notice").In(say.Chinese)
+	if head == len(paragraphs) || !strings.HasSuffix(strings.TrimSpace(paragraphs[head]), say.M("desk.paper.notice").In(say.Chinese)) {
+		return title, paragraphs
+	}
+	if own := strings.TrimSpace(paragraphs[head]); own != say.M("desk.paper.notice").In(say.Chinese) {
+		title = own
+	}
+	return title, slices.Delete(paragraphs, head, head+1)
 }
 
 // roundName says what a round is for; the first vote needs no name, and what has a

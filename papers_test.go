@@ -4,11 +4,14 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"piaojue/app/ballot"
 	"piaojue/app/roll"
 	"piaojue/app/say"
+	"piaojue/exports/print"
 	"piaojue/ui/stage"
 )
 
@@ -50,7 +53,49 @@ func TestEveryPaperThatIsOfferedCanBePrinted(t *testing.T) {
 		}
 	}
 	printed()
+	// The minutes can be printed at any time; they hold no deputy that was issued a
+	// ballot, and the numbers at the close.
+	v, err := d.View()
+	if err != nil {
+		t.Fatal(err)
+	}
+	minutes, err := r.paper(print.A4, stage.MinutesPaper, v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := minutes.Text()
+	for _, want := range []string{"张三 签到", "发出 1 张", "关闭票箱", "总监票人"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is not in the minutes:\n%s", want, text)
+		}
+	}
+	if strings.Count(text, "李四") != 1 {
+		t.Errorf("the minutes say of 李四 more than that he signed in:\n%s", text)
+	}
+	if err := files.Print(filepath.Join(t.TempDir(), "minutes.pdf"), stage.MinutesPaper, "A4", v); err != nil {
+		t.Error(err)
+	}
 	if offered != 3+4+6 {
 		t.Errorf("%d papers were offered", offered)
+	}
+}
+
+// A notice has one heading: its own where it has one.
+func TestANoticeHasOneHeading(t *testing.T) {
+	plain, rehearsal := say.M("print.notice").In(say.Chinese), say.M("meeting.notice.rehearsal").In(say.Chinese)
+	for _, c := range []struct {
+		text, title string
+		paragraphs  []string
+	}{
+		{"某会议 公告\n经票决，……\n现予公告。", "某会议 公告", []string{"经票决，……", "现予公告。"}},
+		{"公告\n经票决，……", plain, []string{"经票决，……"}},
+		{"经票决，……\n特此公告", plain, []string{"经票决，……", "特此公告"}},
+		{rehearsal + "\n某会议 公告\n经票决", "某会议 公告", []string{rehearsal, "经票决"}},
+		{"", plain, nil},
+	} {
+		title, paragraphs := titled(c.text)
+		if title != c.title || !slices.Equal(paragraphs, c.paragraphs) {
+			t.Errorf("%q: title %q, paragraphs %q", c.text, title, paragraphs)
+		}
 	}
 }

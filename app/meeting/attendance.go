@@ -56,17 +56,22 @@ func (d *Desk) UndoSignIn(id, reason string) error {
 	})
 }
 
-// TakeLeave records 请假 of a deputy who has not signed in; at any time before
-// the box is closed, and between rounds.
+// TakeLeave records 请假 of a deputy who was not here; at any time until the
+// meeting is archived.
 func (d *Desk) TakeLeave(id, reason string) error {
 	return d.attend(id, func(m *Meeting, r *Round, x roll.Deputy) error {
 		reason, err := given(reason)
 		if err != nil {
 			return err
 		}
+		if err := r.attending(); err != nil {
+			return err
+		}
 		switch m.Attendance[id] {
 		case Here:
 			return say.Wrong(say.M("meeting.attend.here", "Name", x.Name), say.M("meeting.attend.depart.do"), nil)
+		case Left:
+			return say.Wrong(say.M("meeting.attend.left", "Name", x.Name), say.M("meeting.done.do"), nil)
 		case OnLeave:
 			return say.Wrong(say.M("meeting.attend.leave", "Name", x.Name), say.M("meeting.done.do"), nil)
 		}
@@ -85,6 +90,9 @@ func (d *Desk) Depart(id, reason string) error {
 		if err != nil {
 			return err
 		}
+		if err := r.attending(); err != nil {
+			return err
+		}
 		if m.Attendance[id] != Here {
 			return say.Wrong(say.M("meeting.attend.not_here", "Name", x.Name), say.M("meeting.done.do"), nil)
 		}
@@ -98,6 +106,15 @@ func (d *Desk) Depart(id, reason string) error {
 		m.note(d.now(), Entry{Act: "depart", Round: r.Number, Who: x.Name, Reason: reason})
 		return nil
 	})
+}
+
+// attending refuses a change of the attendance after the meeting: what comes next
+// begins with nobody here.
+func (r *Round) attending() error {
+	if r.State == Archived {
+		return say.Wrong(say.M("meeting.archived"), say.Message{}, nil)
+	}
+	return nil
 }
 
 // attend changes the attendance of a deputy of the roll of names.

@@ -38,14 +38,20 @@ func (m *Meeting) decide(x Decision) {
 	m.note(x.At, Entry{Act: "decide." + string(x.Ruling), Round: x.Round, Office: x.Office, Who: x.Who, Reason: x.Reason})
 }
 
-// decided is the decision on the places that a round left open; nil for none.
-func (m *Meeting) decided(round int) *Decision {
+// decided is the decision on the places that a round left open; nil for none. One
+// that was made before the round was declared void speaks of a result that there
+// is no more, and falls with it.
+func (m *Meeting) decided(round int) (made *Decision) {
 	for i := range m.Decisions {
-		if x := &m.Decisions[i]; x.Round == round && x.Ruling != VoidedRound {
-			return x
+		switch x := &m.Decisions[i]; {
+		case x.Round != round:
+		case x.Ruling == VoidedRound:
+			made = nil
+		default:
+			made = x
 		}
 	}
-	return nil
+	return made
 }
 
 func (m *Meeting) decidedTo(round int, what Ruling) bool {

@@ -77,6 +77,10 @@ func (d *Desk) begin(next func(m *Meeting, now *Round) (Round, error)) error {
 		case !now.State.Over():
 			return say.Wrong(say.M("meeting.round.going"), say.M("meeting.early.do", "Step", now.onward().Says()), nil)
 		default:
+			if now.State == Archived {
+				// Another day: who signed in then is not here now. The rounds keep who was.
+				m.Attendance = nil
+			}
 			r.Number = now.Number + 1
 			r.State = Draft
 			m.Rounds = append(m.Rounds, r)
@@ -211,19 +215,24 @@ func (m *Meeting) firstElecting() (*Round, error) {
 	return nil, errNoRound
 }
 
-// Repeat prepares a round in place of the current one, which is void: with its
-// candidates and its rules, which cannot be edited.
+// Repeat prepares a round in place of one that is void: with its candidates and
+// its rules, which cannot be edited. It is the current round or, where a motion
+// came after it, the last of the election.
 func (d *Desk) Repeat() error {
 	return d.begin(func(m *Meeting, now *Round) (Round, error) {
-		if now.State != Void {
+		void := now
+		if last := m.lastElecting(); now.State != Void && last != nil {
+			void = last
+		}
+		if void.State != Void {
 			return Round{}, say.Wrong(say.M("meeting.repeat.none"), say.M("meeting.done.do"), nil)
 		}
-		if m.decidedTo(now.Number, Postponed) {
+		if m.decidedTo(void.Number, Postponed) {
 			return Round{}, say.Wrong(say.M("meeting.repeat.postponed"), say.M("meeting.done.do"), nil)
 		}
 		return Round{
-			Kind: Repeat, Of: now.Number, Title: now.Title, Past: now.Past,
-			Candidates: now.Candidates, Procedure: now.Procedure,
+			Kind: Repeat, Of: void.Number, Title: void.Title, Past: void.Past,
+			Candidates: void.Candidates, Procedure: void.Procedure,
 		}, nil
 	})
 }
@@ -242,13 +251,17 @@ func (d *Desk) BeginMotion(title string) error {
 }
 
 // BeginAssessment prepares a 满意度测评 of the projects that were chosen or,
-// where the meeting chose none, of those on the list, with
-// procedure.DefaultRating. Past is an assessment that was held elsewhere, to
+// where nothing was voted on yet, of those on the list as it stands at the freeze,
+// with procedure.DefaultRating. Past is an assessment that was held elsewhere, to
 // compare with; nil for none.
 func (d *Desk) BeginAssessment(title string, past *Past) error {
 	if err := past.check(); err != nil {
 		return err
 	}
+	return again(func() error { return d.beginAssessment(title, past) })
+}
+
+func (d *Desk) beginAssessment(title string, past *Past) error {
 	m, err := d.store.Meeting()
 	if err != nil {
 		return err
@@ -257,25 +270,36 @@ func (d *Desk) BeginAssessment(title string, past *Past) error {
 	if err != nil {
 		return err
 	}
-	final := m.final(results)
+	final, before := m.final(results), m
 	return d.begin(func(m *Meeting, now *Round) (Round, error) {
+		if !sameSteps(before.Rounds, m.Rounds) || len(before.Decisions) != len(m.Decisions) {
+			return Round{}, errMoved
+		}
 		title := strings.TrimSpace(title)
 		if title == "" {
 			return Round{}, say.Wrong(say.M("meeting.title"), say.M("meeting.title.do"), nil)
 		}
 		r := Round{Kind: Assessment, Title: title, Procedure: procedure.DefaultRating(), Past: past}
-		if final == nil {
+		switch {
+		case final == nil:
 			r.Candidates = m.Setup.Candidates()
-			return r, nil
-		}
-		if !final.Done() {
+		case !final.Done():
 			return Round{}, say.Wrong(say.M("meeting.archive.open", "Left", final.Left), say.M("meeting.archive.open.do"), nil)
+		default:
+			for _, c := range final.Chosen {
+				r.Candidates = append(r.Candidates, c.Candidate)
+			}
 		}
-		for _, c := range final.Chosen {
-			r.Candidates = append(r.Candidates, c.Candidate)
+		if len(r.Candidates) == 0 {
+			return Round{}, say.Wrong(say.M("meeting.assess.none"), say.M("meeting.assess.none.do"), nil)
 		}
 		return r, nil
 	})
+}
+
+// sameSteps reports whether no round was begun and none took a step.
+func sameSteps(a, b []Round) bool {
+	return slices.EqualFunc(a, b, func(a, b Round) bool { return a.State == b.State && a.Kind == b.Kind })
 }
 
 // BeginElection prepares the election after a motion or an assessment that came

@@ -22,7 +22,11 @@ type Entry struct {
 
 // Says is the entry in words, without its time.
 func (e Entry) Says() say.Message {
-	return say.M("meeting.log."+e.Act, "Round", e.Round, "Who", e.Who, "Count", e.Count, "Reason", e.Reason)
+	values := []any{"Round", e.Round, "Who", e.Who, "Count", e.Count, "Reason", e.Reason}
+	if e.Office != "" {
+		values = append(values, "Office", e.Office.Says())
+	}
+	return say.M("meeting.log."+e.Act, values...)
 }
 
 func (m *Meeting) note(at time.Time, e Entry) {

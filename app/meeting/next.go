@@ -44,9 +44,9 @@ func (m *Meeting) next(r *Round, in int, f *Final) Next {
 		n = Next{Do: DoRepeat, Office: Clerk}
 	case r.State == Archived:
 		n = Next{Do: DoNothing}
-	case r.State == Casting && !r.Outstanding && r.AllIssued() < r.Present:
+	case r.State == Casting && !r.Outstanding && m.waiting(r) > 0:
 		n.Do = DoIssue
-	case r.State == OnPaper && r.AllIssued() < r.Present:
+	case r.State == OnPaper && m.waiting(r) > 0:
 		n.Do = DoPaper
 	case r.State == Announced && r.Kind == Motion && m.lastElecting() == nil && len(m.Setup.List.Projects) > 0:
 		n = Next{Do: DoElect, Office: Clerk}
@@ -58,6 +58,8 @@ func (m *Meeting) next(r *Round, in int, f *Final) Next {
 			n = Next{Do: DoDecide, Office: Presidium}
 		case NeedsRound:
 			n = Next{Do: DoFurther, Office: Clerk}
+		case NeedsRepeat:
+			n = Next{Do: DoRepeat, Office: Clerk}
 		}
 	}
 	if n.To != "" {
@@ -67,6 +69,14 @@ func (m *Meeting) next(r *Round, in int, f *Final) Next {
 			n.Says = say.M("meeting.next.resume")
 		}
 		n.Blocks = m.blocks(r, n.To, in, f)
+		switch blocked := len(n.Blocks) > 0; {
+		case r.State == Closed && r.Paper.Issued > 0 && !r.Paper.Counted:
+			n.Says = say.M("meeting.next.count_paper")
+		case r.State == Opened && blocked:
+			n.Says, n.Office = say.M("meeting.next.enter_paper"), Counter
+		case r.State == Opened:
+			n.Says = say.M("meeting.next.count") // the box is open already
+		}
 	}
 	if n.Do != DoStep {
 		n.Says = say.M("meeting.next." + string(n.Do))
@@ -77,6 +87,20 @@ func (m *Meeting) next(r *Round, in int, f *Final) Next {
 	for _, t := range Transitions {
 		if slices.Contains(t.From, r.State) && (t.To != n.To || n.Do != DoStep) && !(t.To == Opened && !r.Paper.Used()) {
 			n.Also = append(n.Also, t.To)
+		}
+	}
+	return n
+}
+
+// waiting is how many can still be issued a ballot: with a roll of names, those
+// who are still here.
+func (m *Meeting) waiting(r *Round) (n int) {
+	if !m.Setup.Named() {
+		return r.Present - r.AllIssued()
+	}
+	for _, id := range r.SignedIn {
+		if _, had := slices.BinarySearch(r.IssuedTo, id); !had && m.Attendance[id] == Here {
+			n++
 		}
 	}
 	return n

@@ -92,14 +92,15 @@ func (v View) ratingNotice() []say.Message {
 }
 
 // Notice is 公告: as the clerk edited it or, without that, the draft in Chinese.
-// It is stale where it was edited for another round than the one now current.
+// It is stale where it was edited for another round than the one now current, or
+// that round became void.
 func (d *Desk) Notice() (text string, edited, stale bool, err error) {
 	m, r, err := d.current()
 	if err != nil {
 		return "", false, false, err
 	}
 	if m.Notice != nil {
-		return m.Notice.Text, true, m.Notice.Round != r.Number, nil
+		return m.Notice.Text, true, m.Notice.Round != r.Number || !r.counted(), nil
 	}
 	paragraphs, err := d.DraftNotice()
 	if err != nil {

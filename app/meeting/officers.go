@@ -13,10 +13,12 @@ import (
 func (o Office) watches() bool { return o == ChiefScrutineer || o == Scrutineer || o == Counter }
 
 // SetOfficers records who holds which office, in place of those before; until
-// the box is closed. What does not fit is found by Findings.
+// the result is signed, as a 总监票人 may fall ill while ballots are counted. What
+// does not fit is found by Findings and, once the round is frozen, refused. Whoever
+// comes or goes after that, and every 回避, is noted by name.
 func (d *Desk) SetOfficers(officers []Officer) error {
 	return d.update(func(m *Meeting, r *Round) error {
-		if r.State.Reached(Closed) && !r.State.Over() {
+		if r.State.Reached(Signed) && !r.State.Over() {
 			return say.Wrong(say.M("meeting.officers.late"), say.M("meeting.late.do"), nil)
 		}
 		var clean []Officer
@@ -33,10 +35,45 @@ func (d *Desk) SetOfficers(officers []Officer) error {
 			}
 			clean = append(clean, o)
 		}
+		before, frozen := m.Setup.Officers, r.State != Draft && !r.State.Over()
 		m.Setup.Officers = clean
+		if f, found := blocking(m.Setup.staffing()); frozen && found {
+			return say.Wrong(say.M("meeting.officers.unfit", "Finding", f.Says), say.M("meeting.officers.name.do"), nil)
+		}
 		m.note(d.now(), Entry{Act: "officers", Round: r.Number, Office: Clerk, Count: len(clean)})
+		for _, o := range clean {
+			switch was, held := officerIn(before, o); {
+			case o.Recused && !(held && was.Recused):
+				m.note(d.now(), Entry{Act: "recused", Round: r.Number, Office: o.Office, Who: o.Name, Reason: o.Reason})
+			case !o.Recused && frozen && !(held && !was.Recused):
+				m.note(d.now(), Entry{Act: "named", Round: r.Number, Office: o.Office, Who: o.Name})
+			}
+		}
+		for _, o := range before {
+			if _, holds := officerIn(clean, o); !holds && frozen && !o.Recused {
+				m.note(d.now(), Entry{Act: "dismissed", Round: r.Number, Office: o.Office, Who: o.Name})
+			}
+		}
 		return nil
 	})
+}
+
+// officerIn finds a person in an office among others.
+func officerIn(all []Officer, o Officer) (Officer, bool) {
+	i := slices.IndexFunc(all, func(x Officer) bool { return x.Name == o.Name && x.Office == o.Office })
+	if i < 0 {
+		return Officer{}, false
+	}
+	return all[i], true
+}
+
+// blocking is the first finding that blocks.
+func blocking(found []procedure.Finding) (procedure.Finding, bool) {
+	i := slices.IndexFunc(found, func(f procedure.Finding) bool { return f.Blocking })
+	if i < 0 {
+		return procedure.Finding{}, false
+	}
+	return found[i], true
 }
 
 // staffing finds what is wrong with the offices. Without any, nothing is: they

@@ -68,12 +68,13 @@ const mostPaper = 1_000_000
 // gives its number, from 1. Only while the box is open (Opened), as are the
 // other acts on batches. All batches together hold no more than was returned.
 func (d *Desk) BeginBatch(size int) (number int, err error) {
-	return d.addBatch(func(number int) paper.Batch { return paper.Batch{Number: number, Size: size} })
+	return d.addBatch(func(_ *Round, number int) (paper.Batch, error) { return paper.Batch{Number: number, Size: size}, nil })
 }
 
 // AddScan adds what a ballot scanner wrote as a batch, with the name of its
 // file. Ballots that the rules make invalid are to be looked at by people; see
-// paper.Batch.Unsettled.
+// paper.Batch.Unsettled. A file that counts already, by its name and all that it
+// holds, is refused: one click too many must not count its ballots twice.
 func (d *Desk) AddScan(file string, ballots []ballot.Ballot) (number int, err error) {
 	_, r, err := d.current()
 	if err != nil {
@@ -87,15 +88,26 @@ func (d *Desk) AddScan(file string, ballots []ballot.Ballot) (number int, err er
 	if file == "" {
 		file = "csv"
 	}
-	return d.addBatch(func(number int) paper.Batch { return paper.Scanned(number, file, ballots) })
+	return d.addBatch(func(r *Round, number int) (paper.Batch, error) {
+		b := paper.Scanned(number, file, ballots)
+		for _, other := range r.Paper.Batches {
+			if other.Withdrawn == "" && b.Same(other) {
+				return b, say.Wrong(say.M("meeting.paper.scan_twice", "File", file, "Batch", other.Number), say.M("meeting.paper.scan_twice.do"), nil)
+			}
+		}
+		return b, nil
+	})
 }
 
-func (d *Desk) addBatch(begin func(number int) paper.Batch) (number int, err error) {
+func (d *Desk) addBatch(begin func(r *Round, number int) (paper.Batch, error)) (number int, err error) {
 	err = d.update(func(m *Meeting, r *Round) error {
 		if r.State != Opened {
 			return r.elsewhere("batch", Opened)
 		}
-		b := begin(len(r.Paper.Batches) + 1)
+		b, err := begin(r, len(r.Paper.Batches)+1)
+		if err != nil {
+			return err
+		}
 		entered := paper.Entered(r.Paper.Batches)
 		if b.Size < 1 || entered+b.Size > r.Paper.Returned {
 			return say.Wrong(say.M("meeting.paper.batch", "Size", b.Size, "Entered", entered, "Returned", r.Paper.Returned), say.M("meeting.paper.issued.do"), nil)

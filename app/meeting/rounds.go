@@ -231,7 +231,9 @@ func (d *Desk) withBox(change func(m *Meeting, r *Round, in int) error) error {
 // Reconciled, or Void if more came back. Refused if the box does not hold what
 // was recorded when it was closed, and while the paper ballots in the box have
 // not been counted (see SetPaperReturned).
-func (d *Desk) Reconcile() error {
+func (d *Desk) Reconcile() error { return again(d.reconcile) }
+
+func (d *Desk) reconcile() error {
 	_, now, err := d.current()
 	if err != nil {
 		return err
@@ -243,6 +245,9 @@ func (d *Desk) Reconcile() error {
 	return d.update(func(m *Meeting, r *Round) error {
 		if err := r.may(Reconciled); err != nil {
 			return err
+		}
+		if now.State != Closed || now.Number != r.Number {
+			return errMoved // the box was counted while ballots could come in
 		}
 		if r.Paper.Issued > 0 && !r.Paper.Counted {
 			return say.Wrong(say.M("meeting.paper.uncounted"), say.M("meeting.paper.uncounted.do"), nil)

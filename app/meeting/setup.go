@@ -152,7 +152,13 @@ func (d *Desk) prepare(part string, change func(*Meeting) error) error {
 		if err := m.preparing(part, r); err != nil {
 			return err
 		}
-		return change(m)
+		if err := change(m); err != nil {
+			return err
+		}
+		if r.State == Draft && r.Kind == Assessment {
+			r.Candidates = m.Setup.Candidates()
+		}
+		return nil
 	})
 }
 
@@ -185,7 +191,13 @@ func (d *Desk) Findings() ([]procedure.Finding, error) {
 func (m *Meeting) findings(r *Round) []procedure.Finding {
 	s := m.Setup
 	found := m.procedure(r).Check(procedure.Facts{Candidates: len(m.candidates(r)), Roll: s.Roll})
+	if r.Kind == Assessment && m.lastElecting() == nil {
+		found = append(found, s.fitting()...)
+	}
 	if r.Kind == First {
+		if k := s.Procedure.Kind; k == procedure.Motion || k == procedure.Rating {
+			found = append(found, procedure.Finding{Says: say.M("meeting.procedure.kind"), Blocking: true})
+		}
 		found = append(found, s.fitting()...)
 	}
 	found = append(found, s.staffing()...)

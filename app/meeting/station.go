@@ -81,7 +81,9 @@ func (r *Round) letThrough() error {
 // Cast puts the outstanding ballot into the box. When it returns nil the
 // ballot is on the disk and LetThrough is possible again. Refused, with the
 // limit named, for a ballot that the procedure calls invalid.
-func (d *Desk) Cast(b ballot.Ballot) error {
+func (d *Desk) Cast(b ballot.Ballot) error { return again(func() error { return d.cast(b) }) }
+
+func (d *Desk) cast(b ballot.Ballot) error {
 	_, now, err := d.current()
 	if err != nil {
 		return err

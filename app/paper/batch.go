@@ -80,7 +80,8 @@ type Look struct {
 }
 
 // Ruling is what the 总监票人 decided on a doubtful mark: a mark, where Unmarked
-// stands for one that cannot be made out and counts as 弃权.
+// stands for one that cannot be made out and counts as 弃权, also where the rules
+// have every project filled in: the deputy did mark it.
 type Ruling struct {
 	Place   int // of the ballot, from 0
 	Project int // of the candidate, from 0
@@ -172,7 +173,7 @@ func (b Batch) refused(p procedure.Procedure, s Sheet) bool {
 	if s.Spoiled != "" {
 		return true
 	}
-	valid, _ := ballot.Judge(p, marked(s, nil))
+	valid, _ := ballot.Judge(p, marked(p, s, nil))
 	return !valid
 }
 
@@ -212,13 +213,16 @@ func (b Batch) Ready(p procedure.Procedure) bool {
 
 // marked is a sheet with its rulings as a ballot; a doubt without one is
 // Unmarked.
-func marked(s Sheet, rulings []Ruling) ballot.Ballot {
+func marked(p procedure.Procedure, s Sheet, rulings []Ruling) ballot.Ballot {
 	b := ballot.Ballot{Marks: make([]ballot.Mark, len(s.Cells))}
 	for i, c := range s.Cells {
 		b.Marks[i], _ = c.Mark()
 	}
 	for _, r := range rulings {
 		b.Marks[r.Project] = r.Mark
+		if r.Mark == ballot.Unmarked && p.Kind != procedure.Rating {
+			b.Marks[r.Project] = ballot.Abstain
+		}
 	}
 	return b
 }

@@ -130,6 +130,12 @@ func Scanned(number int, file string, ballots []ballot.Ballot) Batch {
 	return b
 }
 
+// Same reports whether a scanner wrote both from one file, with the same ballots
+// in the same order.
+func (b Batch) Same(as Batch) bool {
+	return b.File != "" && b.File == as.File && slices.EqualFunc(b.A.Sheets, as.A.Sheets, Sheet.equal)
+}
+
 // check refuses a sheet that cannot be of this vote.
 func (s Sheet) check(candidates int) error {
 	if s.Spoiled != "" {

@@ -138,8 +138,13 @@ func TestDoubtsAreRuledOn(t *testing.T) {
 	}
 	refused(t, b.Rule(Ruling{Mark: ballot.Approve, By: "总", Reason: "改"}), "paper.no_doubt")
 	s, err := Stack(rules, 2, []Batch{*b})
-	if err != nil || !slices.Equal(s.Ballots[0].Marks, []ballot.Mark{ballot.Unmarked, ballot.Against, ballot.Approve}) {
+	if err != nil || !slices.Equal(s.Ballots[0].Marks, []ballot.Mark{ballot.Abstain, ballot.Against, ballot.Approve}) {
 		t.Errorf("stack %+v: %v", s, err)
+	}
+	// In a 满意度测评 it is to leave the project unmarked that stands for 弃权.
+	rating := procedure.DefaultRating()
+	if s, err := Stack(rating, 2, []Batch{*b}); err != nil || s.Ballots[0].Marks[0] != ballot.Unmarked {
+		t.Errorf("stack of a rating %+v: %v", s, err)
 	}
 }
 

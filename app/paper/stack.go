@@ -40,7 +40,7 @@ func Stack(p procedure.Procedure, issued int, batches []Batch) (*count.Stack, er
 				spoiled[sheet.Spoiled]++
 				continue
 			}
-			s.Ballots = append(s.Ballots, marked(sheet, rulings[i]))
+			s.Ballots = append(s.Ballots, marked(p, sheet, rulings[i]))
 		}
 	}
 	for _, why := range Spoils {

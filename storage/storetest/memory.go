@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 
@@ -40,6 +41,19 @@ func NewMeeting(setup meeting.Setup) *Meeting {
 // Holding is a store with a given meeting.
 func Holding(m meeting.Meeting) *Meeting {
 	return &Meeting{meeting: written(m), boxes: map[int]map[[16]byte]ballot.Ballot{}}
+}
+
+// Reopened is another store with what this one holds, as a file gives it that is
+// closed and opened again. What holds the old one sees nothing of the new.
+func (s *Meeting) Reopened() *Meeting {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	again := &Meeting{meeting: slices.Clone(s.meeting), boxes: map[int]map[[16]byte]ballot.Ballot{}, document: s.document, formers: slices.Clone(s.formers), shaken: s.shaken}
+	for round, box := range s.boxes {
+		again.boxes[round] = maps.Clone(box)
+	}
+	s.fail = errors.New("storetest: the store was opened again elsewhere")
+	return again
 }
 
 // copied takes a value to JSON and back, as a file does.

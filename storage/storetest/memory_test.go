@@ -42,15 +42,18 @@ func TestMemoryKeepsTheOpinionsContract(t *testing.T) {
 }
 
 func TestAnySequenceInMemory(t *testing.T) {
-	AnySequence(t, func(first meeting.Meeting) func() (meeting.Store, error) {
-		s := Holding(first)
-		return func() (meeting.Store, error) { return s, nil }
-	})
+	AnySequence(t, inMemory)
 }
 
 func TestAnyMeetingInMemory(t *testing.T) {
-	AnyMeeting(t, func(first meeting.Meeting) func() (meeting.Store, error) {
-		s := Holding(first)
-		return func() (meeting.Store, error) { return s, nil }
-	})
+	AnyMeeting(t, inMemory)
+}
+
+// inMemory is a store that is another one each time it is opened.
+func inMemory(first meeting.Meeting) func() (meeting.Store, error) {
+	s := Holding(first)
+	return func() (meeting.Store, error) {
+		s = s.Reopened()
+		return s, nil
+	}
 }

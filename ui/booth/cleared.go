@@ -28,7 +28,10 @@ func newCleared(b *Booth, key string) fyne.CanvasObject {
 	desk := quiet(words.T("booth.desk"), func() {
 		ByClerk(b.st, stage.Question{
 			Title: words.T("booth.desk"), Says: []string{words.T("booth.desk.says")},
-			Yes: words.T("booth.desk.yes"), Do: b.leave,
+			Yes: words.T("booth.desk.yes"), Do: func() {
+				b.leave()
+				b.st.Go(stage.Target{Place: stage.DeskPlace})
+			},
 		})
 	})
 	top := fyne.CanvasObject(stage.Space(look.Gap))

@@ -73,6 +73,10 @@ func TestTheClearedScreenIsLeftOnlyWithTheCode(t *testing.T) {
 	if s.Stage.Booth != nil {
 		t.Fatal("the booth was not left")
 	}
+	// Wherever it was opened from, what is said is where one comes to.
+	if n := len(s.Went); n == 0 || s.Went[n-1].Place != stage.DeskPlace {
+		t.Fatalf("went %v", s.Went)
+	}
 }
 
 func TestADeputyWhoWalksAwayIsRecordedByStaff(t *testing.T) {

@@ -221,6 +221,10 @@ func init() {
 			}
 			return words(n), err
 		}},
+		"notice-stale": {1, 1, 0, func(p *player, _ meeting.View, _ []string) ([]string, error) {
+			_, _, stale, err := p.desk.Notice()
+			return []string{fmt.Sprint(stale)}, err
+		}},
 		"notice-has": {1, -1, 0, func(p *player, _ meeting.View, _ []string) ([]string, error) {
 			notice, _, _, err := p.desk.Notice()
 			return []string{notice}, err

@@ -11,16 +11,22 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"piaojue/app/meeting"
+	"piaojue/storage/intake"
 	"piaojue/storage/storetest"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
 
-// kept is a meeting in memory; opening it again copies it, as a file would.
+// kept is a meeting in memory; opening it again copies it, as a file would, and
+// fails whoever goes on with the old one.
 type kept struct{ store *storetest.Meeting }
 
-func (k *kept) Open() (meeting.Store, error) { return k.store, nil }
-func (k *kept) Remove() error                { return nil }
+func (k *kept) Open() (meeting.Store, error) {
+	k.store = k.store.Reopened()
+	return k.store, nil
+}
+
+func (k *kept) Remove() error { return nil }
 
 func inMemory() Files {
 	return Files{
@@ -29,6 +35,7 @@ func inMemory() Files {
 			b, err := os.ReadFile(path)
 			return string(b), err
 		},
+		ReadBallots: intake.ReadBallots,
 	}
 }
 

@@ -76,6 +76,7 @@ func init() {
 		"level":          {1, 1, "project|category|item", false, (*player).setLevel},
 		"rules":          {1, -1, "NAME=VALUE …", false, (*player).setRules},
 		"officer":        {2, -1, "OFFICE NAME [responsible ID …] [recused REASON]", false, (*player).addOfficer},
+		"replace":        {4, -1, "OFFICE NAME NAME REASON", false, (*player).replaceOfficer},
 		"code":           {1, 1, "DIGITS", false, func(p *player, words []string) error { return p.desk.SetCode(words[0]) }},
 		"freeze":         plain((*meeting.Desk).Freeze),
 		"show-empty":     plain((*meeting.Desk).ShowEmptyBox),
@@ -331,6 +332,21 @@ func (p *player) addOfficer(words []string) error {
 		}
 	}
 	return p.desk.SetOfficers(append(slices.Clone(s.Officers), o))
+}
+
+// replaceOfficer has somebody give way to another in an office, for a reason.
+func (p *player) replaceOfficer(words []string) error {
+	s, err := p.setup()
+	if err != nil {
+		return err
+	}
+	office, all := meeting.Office(words[0]), slices.Clone(s.Officers)
+	for i, o := range all {
+		if o.Office == office && o.Name == words[1] {
+			all[i].Recused, all[i].Reason = true, text(words[3:])
+		}
+	}
+	return p.desk.SetOfficers(append(all, meeting.Officer{Office: office, Name: words[2]}))
 }
 
 // to takes the plain steps that lead to a state.

@@ -64,8 +64,8 @@ func numbers(v meeting.View) []figure {
 		{"desk.roll", strconv.Itoa(r.Roll)},
 		{"desk.present", show(r.State.Reached(meeting.SignIn), r.Present)},
 		{"desk.issued", show(casting, issued)},
-		{"desk.returned", show(casting, in)},
-		{"desk.missing", show(casting && in <= issued, issued-in)},
+		{"desk.returned", show(casting && !uncounted(r), in)},
+		{"desk.missing", show(casting && in <= issued && !uncounted(r), issued-in)},
 	}
 	if r.Paper.Used() {
 		rows = append(rows, figure{"desk.paper.issued", strconv.Itoa(r.Paper.Issued)},
@@ -86,7 +86,7 @@ func returned(v meeting.View) int {
 // turnout is the share of those present whose ballots are in the box, in tenths
 // of a percent, rounded.
 func turnout(v meeting.View) string {
-	if v.Round.Present == 0 || !v.Round.State.Reached(meeting.Casting) {
+	if v.Round.Present == 0 || !v.Round.State.Reached(meeting.Casting) || uncounted(v.Round) {
 		return ""
 	}
 	in := returned(v)

@@ -180,11 +180,7 @@ func (f *form) lay(v meeting.View) {
 				f.button("desk.list.import", func() { projects.Import(f.s.st, f.s.build) }),
 				f.button("desk.list.template", f.listTemplate)),
 				newField("desk.field.level", changed, f.level.objects()...).root}},
-		&part{of: procedure.InRoll, fields: []*field{f.rollField, f.handbookField}, filled: func(v meeting.View) bool { return v.Setup.Roll > 0 },
-			body: []fyne.CanvasObject{f.deputies, page.NewFlow(look.Gap,
-				f.button("desk.deputies.import", func() { signin.Import(f.s.st, f.s.st.Desk.SetDeputies, f.s.build) }),
-				f.button("desk.deputies.template", f.rollTemplate), f.unname),
-				f.rollField.root, f.handbookField.root}},
+		f.rollPart(f.handbookField),
 		f.ballotPart(f.placesField.root), f.decisionPart(), f.officersPart(), f.stationPart())
 	f.root.Objects = append([]fyne.CanvasObject{text("desk.guide.how")}, f.root.Objects...)
 }
@@ -200,13 +196,25 @@ func (f *form) outline(parts ...*part) {
 
 func always(meeting.View) bool { return true }
 
+// rollPart is the roll of deputies, and what else is asked of it.
+func (f *form) rollPart(also ...*field) *part {
+	p := &part{of: procedure.InRoll, fields: append([]*field{f.rollField}, also...), filled: func(v meeting.View) bool { return v.Setup.Roll > 0 },
+		body: []fyne.CanvasObject{f.deputies, page.NewFlow(look.Gap,
+			f.button("desk.deputies.import", func() { signin.Import(f.s.st, f.s.st.Desk.SetDeputies, f.s.build) }),
+			f.button("desk.deputies.template", f.rollTemplate), f.unname)}}
+	for _, x := range p.fields {
+		p.body = append(p.body, x.root)
+	}
+	return p
+}
+
 // ballotPart is what a ballot looks like and when it is valid, below what goes
 // before.
 func (f *form) ballotPart(before ...fyne.CanvasObject) *part {
 	return &part{of: procedure.InBallot, fields: []*field{f.placesField, f.mostField}, filled: always, body: append(before, f.ballotFields()...)}
 }
 
-// decisionPart is what it takes to be chosen, or carried.
+// decisionPart is what it takes to be chosen.
 func (f *form) decisionPart() *part {
 	return &part{of: procedure.InDecision, fields: []*field{f.ownField, f.quorumField}, filled: always, body: f.decisionFields()}
 }
@@ -230,7 +238,6 @@ func (f *form) ballotFields() []fyne.CanvasObject {
 	}
 }
 
-// decisionFields are what it takes to be chosen.
 func (f *form) decisionFields() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		f.shareField.root,
@@ -273,6 +280,10 @@ func (f *form) button(key string, do func()) *page.Button {
 	b := page.NewButton(words.T(key), do)
 	b.OnFocus = func() { f.s.reveal(b) }
 	return b
+}
+
+func section(key string) fyne.CanvasObject {
+	return page.NewColumn(0, stage.Space(look.Gap/2), prose.New(words.T(key)).Bold().AtLeast(4))
 }
 
 func unit(key string) fyne.CanvasObject { return prose.New(words.T(key)).AtLeast(8) }

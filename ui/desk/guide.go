@@ -13,20 +13,19 @@ import (
 	"piaojue/ui/words"
 )
 
-// inStation is the part of the form that no finding is about: the code of the
-// station, which may do without one. inReport is the report's, inPast that of
-// the figures which an assessment is compared with.
+// The parts that no finding is about: the report, the code of the station, and
+// the assessment that another is compared with.
 const (
-	inPast    procedure.Part = "past"
 	inReport  procedure.Part = "report"
 	inStation procedure.Part = "station"
+	inPast    procedure.Part = "past"
 )
 
 // part is one of the things to be prepared: under its heading what was found
 // about it, and its fields.
 type part struct {
 	of     procedure.Part
-	called string   // names it as "desk.part."+called, "" for as of
+	key    string   // names the text of its heading; "" for the usual one
 	fields []*field // those that can hold what cannot be right
 	filled func(v meeting.View) bool
 	body   []fyne.CanvasObject
@@ -72,14 +71,10 @@ func (p *part) sign(v meeting.View) string {
 }
 
 func (p *part) name() string {
-	if p.called != "" {
-		return words.T("desk.part." + p.called)
+	if p.key != "" {
+		return words.T(p.key)
 	}
 	return words.T("desk.part." + string(p.of))
-}
-
-func section(key string) fyne.CanvasObject {
-	return page.NewColumn(0, stage.Space(look.Gap/2), prose.New(words.T(key)).Bold().AtLeast(4))
 }
 
 // guide is the outline of the form. It stays above the page while that scrolls,

@@ -159,7 +159,7 @@ func TestAWholeMeetingByItsButtons(t *testing.T) {
 	c.step("核对发出与收回", "核对", meeting.Reconciled)
 	c.secret()
 	c.step("开箱计票", "开箱计票", meeting.Counted)
-	if len(c.Went) != 1 || c.Went[0].Place != stage.ResultPlace {
+	if n := len(c.Went); n == 0 || c.Went[n-1].Place != stage.ResultPlace {
 		t.Fatalf("went to %v", c.Went)
 	}
 	c.Tap("查看结果")

@@ -7,11 +7,9 @@ import (
 
 	"piaojue/app/meeting"
 	"piaojue/app/procedure"
-	"piaojue/app/roll"
 	"piaojue/ui/look"
 	"piaojue/ui/page"
 	"piaojue/ui/prose"
-	"piaojue/ui/signin"
 	"piaojue/ui/words"
 )
 
@@ -132,34 +130,32 @@ func (o *otherForm) typedTitle(text string) {
 // for the meeting and its roll as well, which nothing has fixed yet.
 func (f *form) layOther(v meeting.View) *fyne.Container {
 	o, changed := f.other, f.s.refresh
-	parts := []*part{{of: procedure.InMeeting, called: string(f.of), fields: []*field{o.titleField}, body: []fyne.CanvasObject{o.titleField.root},
-		filled: func(v meeting.View) bool { return v.Round.Title != "" }}}
+	about := &part{of: procedure.InMeeting, key: "desk.part." + string(f.of), fields: []*field{o.titleField}, filled: func(v meeting.View) bool { return v.Round.Title != "" },
+		body: []fyne.CanvasObject{o.titleField.root}}
+	parts := []*part{about}
 	if !electing(v) {
-		parts[0].body = append(parts[0].body, newWide("desk.field.name", changed, f.name.full()).root)
-		parts = append(parts, &part{of: procedure.InRoll, fields: []*field{f.rollField}, filled: func(v meeting.View) bool { return v.Setup.Roll > 0 },
-			body: []fyne.CanvasObject{f.deputies, page.NewFlow(look.Gap,
-				f.button("desk.deputies.import", func() {
-					signin.Import(f.s.st, func(r roll.Roll) error { return f.s.st.Desk.SetDeputies(r) }, f.s.build)
-				}),
-				f.unname), f.rollField.root}})
+		about.body = append(about.body, newWide("desk.field.name", changed, f.name.full()).root)
+		parts = append(parts, f.rollPart())
 	}
-	decision := &part{of: procedure.InDecision, called: string(f.of) + ".decision", fields: []*field{f.quorumField}, filled: always}
+	decision := &part{of: procedure.InDecision, key: "desk.part." + string(f.of) + ".decision", filled: always, fields: []*field{f.quorumField}}
 	for _, d := range o.demands {
 		decision.fields = append(decision.fields, d.ownField)
 		decision.body = append(decision.body, d.field.root, d.ownField.root)
 	}
-	decision.body = append(decision.body, newField("desk.field.base", changed, f.base.objects()...).root,
-		newField("desk.field.blank", changed, f.blank.objects()...).root, f.quorumField.root)
-	parts = append(parts, decision)
+	decision.body = append(decision.body,
+		newField("desk.field.base", changed, f.base.objects()...).root,
+		newField("desk.field.blank", changed, f.blank.objects()...).root,
+		f.quorumField.root)
 	if f.of == meeting.Assessment {
-		parts = append(parts, &part{of: inPast, filled: func(v meeting.View) bool { return v.Before != nil }, body: []fyne.CanvasObject{o.past}})
+		parts = append(parts, &part{of: procedure.InList, key: "desk.part.assessed", filled: always, body: []fyne.CanvasObject{listed(v.Candidates)}}, decision,
+			&part{of: inPast, filled: func(v meeting.View) bool { return v.Before != nil }, body: []fyne.CanvasObject{o.past}})
+	} else {
+		parts = append(parts, decision)
 	}
 	f.outline(append(parts, f.officersPart(), f.stationPart())...)
-	head := []fyne.CanvasObject{prose.New(words.T("desk.again.round." + string(f.of))).AtLeast(12), f.s.withdraw(v)}
-	if f.of == meeting.Assessment {
-		head = append(head, section("desk.section.assessed"), listed(v.Candidates))
-	}
-	f.root.Objects = append(head, f.root.Objects...)
+	f.root.Objects = append([]fyne.CanvasObject{
+		prose.New(words.T("desk.again.round." + string(f.of))).AtLeast(12), f.s.withdraw(v), text("desk.guide.how"),
+	}, f.root.Objects...)
 	return f.root
 }
 

@@ -101,7 +101,7 @@ func (s *Screen) steps(v meeting.View) []fyne.CanvasObject {
 		}
 	}
 	if v.Round.State != meeting.Draft && v.Round.State != meeting.Void && !v.Round.State.Reached(meeting.Closed) {
-		rows = append(rows, stage.Space(2*look.Gap), prose.New(words.T("desk.part.officers")).Bold().AtLeast(4))
+		rows = append(rows, stage.Space(look.Gap), section("desk.part.officers"))
 		rows = append(rows, s.officers(v)...)
 	}
 	if v.Result != nil {
@@ -204,6 +204,9 @@ func (s *Screen) body(v meeting.View) []fyne.CanvasObject {
 	case meeting.OnPaper:
 		return []fyne.CanvasObject{text("desk.on_paper.says"), next("papers.go", s.goPapers)}
 	case meeting.Closed:
+		if uncounted(v.Round) {
+			return []fyne.CanvasObject{warning(words.T("desk.compare.uncounted", "Issued", v.Round.AllIssued(), "Paper", v.Round.Paper.Issued)), next("papers.go", s.goPapers)}
+		}
 		return append([]fyne.CanvasObject{compare(v)}, s.act(v, "desk.reconcile.do", func() { s.ask("reconcile", s.st.Desk.Reconcile, true) })...)
 	case meeting.Reconciled:
 		if v.Round.Paper.Used() {
@@ -212,7 +215,11 @@ func (s *Screen) body(v meeting.View) []fyne.CanvasObject {
 		}
 		return append([]fyne.CanvasObject{compare(v), text("desk.count.says")}, s.act(v, "desk.count.do", s.askCount)...)
 	case meeting.Opened:
-		return append([]fyne.CanvasObject{text("desk.opened.says"), page.NewFlow(look.Gap, page.NewButton(words.T("papers.go"), s.goPapers))}, s.act(v, "desk.count.do", s.askCount)...)
+		papers := page.NewButton(words.T("papers.go"), s.goPapers)
+		if len(v.Next.Blocks) > 0 {
+			papers.Importance = widget.HighImportance
+		}
+		return append([]fyne.CanvasObject{text("desk.opened.says"), page.NewFlow(look.Gap, papers)}, s.act(v, "desk.count.do", s.askCount)...)
 	case meeting.Counted:
 		return s.signing(v)
 	case meeting.Signed:
@@ -344,6 +351,12 @@ func (s *Screen) closing(v meeting.View) []fyne.CanvasObject {
 		return []fyne.CanvasObject{text("desk.close.outstanding"), page.NewFlow(look.Gap, closing)}
 	}
 	return []fyne.CanvasObject{text("desk.close.about"), page.NewFlow(look.Gap, closing)}
+}
+
+// uncounted reports whether paper ballots are in the closed box that nobody has
+// counted: how many came back is not known then.
+func uncounted(r meeting.Round) bool {
+	return r.State == meeting.Closed && r.Paper.Issued > 0 && !r.Paper.Counted
 }
 
 // compare sets what was issued against what came back, and says how many of

@@ -126,7 +126,7 @@ func (f *form) saved(err error) {
 		return
 	}
 	f.s.st.SaySaved()
-	f.s.st.Announce()
+	f.s.st.AnnounceSoon()
 }
 
 // flush saves what was typed and is not saved yet.

@@ -195,7 +195,9 @@ func TestATieAndAShortfallAreSaid(t *testing.T) {
 	p = play(t, 2, func(s *meeting.Setup) { s.Procedure.Threshold.Num, s.Procedure.Threshold.Den = 1, 4 })
 	p.do(p.course("√√..........", "√.√.........", "√...........")...)
 	list := p.View().Setup.List.Projects
-	p.MustSee("应选 2 项，当选 1 项", "另有 2 项票数相同，争 1 个名额，将再次投票", "票数相同，再次投票", list[0].Name, list[1].Name, list[2].Name)
+	p.MustSee("应选 2 项，当选 1 项", "另有 2 项票数相同，争 1 个名额，将再次投票", "票数相同，再次投票",
+		// with the numbers that they have on the ballot
+		"1"+list[0].Name, "2"+list[1].Name, "3"+list[2].Name)
 	p.do(p.Desk.RunOff)
 	p.MustSee("第 2 轮（再次投票）", "候选项目 2 项，应选 1 项")
 	p.MustNotSee(list[0].Name)

@@ -1,7 +1,7 @@
 package hall
 
 import (
-	"strconv"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -25,6 +25,7 @@ const (
 	margin   = 1.0 / 22
 	leading  = 1.35
 	shrink   = 0.96 // from one size that is tried to the next
+	unbroken = 0.75 // of its size a name may lose so as to take one line
 )
 
 // measure gives the widths of runes at a size.
@@ -250,14 +251,21 @@ type cell struct {
 // columns sets groups into two columns of a size, at the largest size at which
 // they fit on one page; at the least size they take as many pages as they need. A
 // head has the whole width. A name is never cut, and stays on one page unless it
-// is longer than that.
+// is longer than that. Where somewhat smaller names take a line each, they do: a
+// word that is broken in two is read less well from afar.
 func columns(groups []group, each fyne.Size, whole, height float32, wide measure) (size float32, pages [][]row) {
-	for size = height * mostName; size > height*least; size *= shrink {
-		if len(flow(broken(groups, each.Width, whole, size, wide, split), each.Height, size)) == 1 {
+	fits := func(size float32) bool {
+		return len(flow(broken(groups, each.Width, whole, size, wide, split), each.Height, size)) == 1
+	}
+	for size = height * mostName; size > height*least && !fits(size); size *= shrink {
+	}
+	size = max(size, height*least)
+	for smaller := size; smaller >= max(size*unbroken, height*least); smaller *= shrink {
+		if rows := broken(groups, each.Width, whole, smaller, wide, split); fits(smaller) && !slices.ContainsFunc(rows, func(r row) bool { return r.lines() > 1 }) {
+			size = smaller
 			break
 		}
 	}
-	size = max(size, height*least)
 	return size, flow(broken(groups, each.Width, whole, size, wide, even), each.Height, size)
 }
 
@@ -273,9 +281,16 @@ func broken(groups []group, width, whole, size float32, wide measure, into func(
 			rows = append(rows, row{head: true, cells: []cell{{lines: split(g.Head, wide(size, true), whole)}}})
 		}
 		a := wide(size, false)
-		indent := size*0.6 + float32(len(strconv.Itoa(len(g.Names))))*a('0')
+		indent := float32(0)
+		for _, n := range g.Numbers {
+			width := size * 0.6
+			for _, r := range n {
+				width += a(r)
+			}
+			indent = max(indent, width)
+		}
 		for i, name := range g.Names {
-			c := cell{number: strconv.Itoa(i + 1), indent: indent, lines: into(name, a, width-indent)}
+			c := cell{number: g.Numbers[i], indent: indent, lines: into(name, a, width-indent)}
 			if i%2 == 0 {
 				rows = append(rows, row{})
 			}

@@ -2,11 +2,13 @@ package hall
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 
+	"piaojue/app/meeting"
 	"piaojue/ui/prose"
 )
 
@@ -37,12 +39,20 @@ func named(n, length int) []string {
 	return names
 }
 
+func groupOf(head string, names []string) group {
+	g := group{Head: head}
+	for i, name := range names {
+		g.add(meeting.Candidate{ID: strconv.Itoa(i + 1), Name: name})
+	}
+	return g
+}
+
 func resultOf(names []string) scene {
 	return scene{
 		Meeting: "苏州市姑苏区第二届人民代表大会第五次会议 · 2021年政府实事项目", Rehearsal: true,
 		Now: "应选 60 项，当选 60 项", How: "另有 3 项票数相同，争 2 个名额，将再次投票",
 		Figures: []figure{{"应到", "449"}, {"实到", "437"}, {"发出", "437"}, {"收回", "391"}, {"有效", "390"}, {"无效", "1"}},
-		Groups:  []group{{Names: names}},
+		Groups:  []group{groupOf("", names)},
 	}
 }
 
@@ -183,6 +193,22 @@ func TestANameLongerThanAPage(t *testing.T) {
 	}
 }
 
+// A name that takes one line when it is a little smaller takes one line.
+func TestAWordIsNotBrokenForSize(t *testing.T) {
+	s := resultOf([]string{"老旧小区综合整治", "口袋公园和健身步道建设"})
+	for _, size := range screen[:2] {
+		shown := 0
+		for _, x := range lay(s, size, 0, square).Pieces {
+			if x.Text == s.Groups[0].Names[0] || x.Text == s.Groups[0].Names[1] {
+				shown++
+			}
+		}
+		if shown != 2 {
+			t.Errorf("%d of 2 names stand in a line at %v", shown, size)
+		}
+	}
+}
+
 // No single character is left for the last line of a name.
 func TestLinesOfANameAreEven(t *testing.T) {
 	for n := 5; n < 60; n++ {
@@ -203,7 +229,7 @@ func TestLinesOfANameAreEven(t *testing.T) {
 func TestAHeadStaysWithItsNames(t *testing.T) {
 	for n := 1; n < 24; n++ {
 		s := resultOf(named(n, 40))
-		s.Groups = append(s.Groups, group{Head: "票数相同，再次投票", Names: named(3, 40)})
+		s.Groups = append(s.Groups, groupOf("票数相同，再次投票", named(3, 40)))
 		for i := range lay(s, full, 0, square).Pages {
 			pieces := lay(s, full, i, square).Pieces
 			for j, x := range pieces {

@@ -28,10 +28,16 @@ func (s scene) same(t scene) bool { return reflect.DeepEqual(s, t) }
 // figure is a number with its word.
 type figure struct{ Word, Number string }
 
-// group are names under a head, which may be "".
+// group are candidates under a head, which may be "". Each has the number that it
+// has on the ballot, so that people find it again.
 type group struct {
-	Head  string
-	Names []string
+	Head    string
+	Numbers []string
+	Names   []string
+}
+
+func (g *group) add(c meeting.Candidate) {
+	g.Numbers, g.Names = append(g.Numbers, c.ID), append(g.Names, c.Name)
 }
 
 // sceneOf is what the hall may see of a meeting. Until the result of the present
@@ -151,9 +157,9 @@ func (s *scene) announced(v meeting.View, r count.Result) {
 	}
 	headline, _ := r.Verdict()
 	s.Now = words.Say(headline)
-	names := map[string]string{}
+	candidates := map[string]meeting.Candidate{}
 	for _, c := range v.Round.Candidates {
-		names[c.ID] = c.Name
+		candidates[c.ID] = c
 	}
 	switch {
 	case v.Procedure.Kind == procedure.Motion && len(r.Lines) == 1:
@@ -164,7 +170,7 @@ func (s *scene) announced(v meeting.View, r count.Result) {
 			g := group{Head: words.Say(o.Word())}
 			for _, l := range r.Lines {
 				if l.Outcome == o {
-					g.Names = append(g.Names, names[l.ID])
+					g.add(candidates[l.ID])
 				}
 			}
 			if len(g.Names) > 0 {
@@ -172,12 +178,12 @@ func (s *scene) announced(v meeting.View, r count.Result) {
 			}
 		}
 	case v.Final != nil && v.Final.Announced:
-		s.elected(v.Final, names)
+		s.elected(v.Final, candidates)
 	}
 }
 
 // elected names those chosen in all rounds, and what is still open.
-func (s *scene) elected(f *meeting.Final, names map[string]string) {
+func (s *scene) elected(f *meeting.Final, candidates map[string]meeting.Candidate) {
 	s.Now = words.T("hall.chosen", "Places", f.Places, "Chosen", len(f.Chosen))
 	switch {
 	case f.Stage == meeting.NeedsRunOff:
@@ -187,7 +193,7 @@ func (s *scene) elected(f *meeting.Final, names map[string]string) {
 	}
 	chosen := group{}
 	for _, c := range f.Chosen {
-		chosen.Names = append(chosen.Names, c.Name)
+		chosen.add(c.Candidate)
 	}
 	if len(chosen.Names) > 0 {
 		s.Groups = append(s.Groups, chosen)
@@ -195,7 +201,7 @@ func (s *scene) elected(f *meeting.Final, names map[string]string) {
 	if f.Stage == meeting.NeedsRunOff {
 		tied := group{Head: words.T("hall.tied")}
 		for _, id := range f.Tied {
-			tied.Names = append(tied.Names, names[id])
+			tied.add(candidates[id])
 		}
 		s.Groups = append(s.Groups, tied)
 	}

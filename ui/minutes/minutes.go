@@ -89,7 +89,7 @@ func (s *sheet) fill() {
 			cards = append(cards, page.Card{Head: true, Blocks: []page.Block{{Text: day, Bold: true}}})
 		}
 		c := page.Card{Plain: true, Lead: at.Format("15:04"), Blocks: []page.Block{{Text: words.Say(e.Says())}}}
-		if e.Round > 0 {
+		if e.Round > 0 && !e.SignsIn() {
 			office := ""
 			if e.Office != "" {
 				office = words.Say(e.Office.Says())

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
 
 	"piaojue/app/ballot"
 	"piaojue/app/meeting"
@@ -34,7 +35,7 @@ func (s *Screen) batches(v meeting.View) []fyne.CanvasObject {
 		}), page.NewFlow(look.Gap, page.NewButton(words.T("papers.scan"), s.chooseScan), prose.New(words.T("papers.scan.about")).Faint().AtLeast(one)))
 	}
 	if ready {
-		rows = append(rows, prose.New("✓ "+words.T("papers.ready")).Bold().AtLeast(12))
+		rows = append(rows, prose.New("✓ "+words.T("papers.ready")).Bold().AtLeast(12), page.NewFlow(look.Gap, stage.NextStep(words.T("papers.desk.count"), s.goDesk)))
 	}
 	// The latest batch is the one that is being worked on.
 	for _, b := range slices.Backward(r.Paper.Batches) {
@@ -73,7 +74,11 @@ func (s *Screen) card(v meeting.View, b paper.Batch, open bool) fyne.CanvasObjec
 	switch {
 	case !b.Complete():
 		for _, w := range []paper.Which{paper.First, paper.Second} {
-			acts.Add(page.NewButton(words.T("papers.enter."+whichKey(w)), func() { s.askEnter(b.Number, w, "") }))
+			enter := page.NewButton(words.T("papers.enter."+whichKey(w)), func() { s.askEnter(b.Number, w, "") })
+			if w == next(b) {
+				enter.Importance = widget.HighImportance
+			}
+			acts.Add(enter)
 		}
 	case len(b.Unsettled(v.Procedure)) > 0:
 		acts.Add(stage.NextStep(words.T("papers.settle"), func() { s.askSettle(b.Number, "") }))
@@ -95,6 +100,16 @@ func whichKey(w paper.Which) string {
 		return "second"
 	}
 	return "first"
+}
+
+// next is the entry that is to be made now: one that was begun is finished first.
+func next(b paper.Batch) paper.Which {
+	full := len(b.A.Sheets) == b.Size
+	begun := len(b.A.Sheets) == 0 && len(b.B.Sheets) > 0 && len(b.B.Sheets) < b.Size
+	if full || begun {
+		return paper.Second
+	}
+	return paper.First
 }
 
 func entry(b paper.Batch, w paper.Which) paper.Entry {

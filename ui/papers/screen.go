@@ -62,8 +62,17 @@ func (s *Screen) Object() fyne.CanvasObject { return s.root }
 // there.
 func (s *Screen) Shown(stage.Target) {
 	s.update()
-	if s.bench != nil {
+	s.focus()
+}
+
+// focus gives the keyboard to the bench or, in the overview, to the field that is
+// to be filled in: the next deputy is typed without reaching for the mouse.
+func (s *Screen) focus() {
+	switch c := s.st.Window.Canvas(); {
+	case s.bench != nil:
 		s.bench.focus()
+	case s.number != nil && page.In(s.st.Window, s.root) && c.Overlays().Top() == nil:
+		c.Focus(s.number)
 	}
 }
 
@@ -117,7 +126,7 @@ func (s *Screen) build() {
 			s.over.Add(x)
 		}
 	}
-	head := page.NewFlow(2*look.Gap, page.NewButton(words.T("papers.desk"), func() { s.st.Go(stage.Target{Place: stage.DeskPlace}) }), prose.New(words.T("papers.title")).Bold().Sized((*look.Look).Title).AtLeast(4))
+	head := page.NewFlow(2*look.Gap, page.NewButton(words.T("papers.desk"), s.goDesk), prose.New(words.T("papers.title")).Bold().Sized((*look.Look).Title).AtLeast(4))
 	if v.Setup.Rehearsal {
 		head.Add(page.NewBadge(words.T("papers.rehearsal")))
 	}
@@ -132,6 +141,9 @@ func (s *Screen) build() {
 			add(prose.New("✓ " + words.T("papers.counted", "Returned", r.Paper.Returned)).Bold().AtLeast(12))
 		}
 		add(s.numbered("papers.returned", s.st.Desk.SetPaperReturned))
+		if r.Paper.Counted {
+			add(stage.Space(look.Gap), page.NewFlow(look.Gap, stage.NextStep(words.T("papers.desk.reconcile"), s.goDesk)))
+		}
 	case r.State == meeting.Opened:
 		add(s.batches(v)...)
 	case r.State == meeting.Reconciled && r.Paper.Used():
@@ -157,6 +169,8 @@ func (s *Screen) build() {
 	s.scroll.Refresh()
 	s.root.Refresh()
 }
+
+func (s *Screen) goDesk() { s.st.Go(stage.Target{Place: stage.DeskPlace}) }
 
 // numbered asks for a number and does an act with it.
 func (s *Screen) numbered(key string, act func(int) error) fyne.CanvasObject {
@@ -185,6 +199,7 @@ func (s *Screen) changed(then func()) {
 	if then != nil {
 		then()
 	}
+	s.focus()
 }
 
 // issuing is what is done while deputies vote.

@@ -369,3 +369,50 @@ func TestTheWayBack(t *testing.T) {
 		t.Errorf("went to %v", c.Went)
 	}
 }
+
+// The next step is at hand all the way, and the field to be filled in has the cursor.
+func TestTheNextStepIsAtHand(t *testing.T) {
+	c := sit(t, func(s *meeting.Setup) {
+		s.Roll = 2
+		s.Deputies = roll.Roll{Deputies: []roll.Deputy{{ID: "1", Number: "1", Name: "张三"}, {ID: "2", Number: "2", Name: "李四"}}}
+	})
+	c.screen.Shown(stage.Target{})
+	for _, number := range []string{"1", "2"} {
+		c.Type(number)
+		c.Press(fyne.KeyReturn)
+		c.Tap("发出")
+	}
+	if n := c.View().Round.Paper.Issued; n != 2 {
+		t.Fatalf("%d paper ballots handed out without the mouse in the field", n)
+	}
+	desk := func(word string) {
+		t.Helper()
+		c.Tap(word)
+		if n := len(c.Went); n == 0 || c.Went[n-1].Place != stage.DeskPlace {
+			t.Fatalf("%s went %v", word, c.Went)
+		}
+		c.Went = nil
+	}
+	c.do(c.Desk.Close)
+	c.screen.Shown(stage.Target{})
+	c.Type("1")
+	c.Tap("登记收回")
+	desk("返回会务，核对票数")
+	c.do(c.Desk.Reconcile, c.Desk.OpenBox)
+	c.screen.Shown(stage.Target{})
+	c.Type("1")
+	c.Tap("建立批次")
+	for _, e := range []struct{ word, name string }{{"甲录入", "甲某"}, {"乙录入", "乙某"}} {
+		if b := c.first(1); words.T("papers.enter."+whichKey(next(b))) != e.word {
+			t.Fatalf("%s is not what comes next", e.word)
+		}
+		c.Tap(e.word)
+		c.answer(e.name, "开始录入")
+		c.key("111")
+		if e.word == "乙录入" {
+			c.Tap("录入并比对")
+		}
+		c.Tap("知道了")
+	}
+	desk("返回会务，计票")
+}

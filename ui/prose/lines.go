@@ -55,7 +55,7 @@ func Lines(text []rune, advance Advance, width, indent float32) []Line {
 				spaceWidth += advance(r)
 			}
 		}
-		if used > 0 && used+pending+inkWidth > room {
+		if (used > 0 || pending > 0 && inkWidth > 0) && used+pending+inkWidth > room {
 			cut(from)
 		}
 		if inkWidth > room {

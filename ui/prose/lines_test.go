@@ -44,6 +44,7 @@ func TestLinesKeepTogetherWhatBelongsTogether(t *testing.T) {
 		{"好——的", 6, []string{"好——", "的"}},
 		{"更新了（三）条", 8, []string{"更新了", "（三）条"}},
 		{"一\n二", 20, []string{"一", "二"}},
+		{" 古", 2, []string{"", "古"}}, // a space before it takes room too
 		{"abcdefghij", 4, []string{"abcd", "efgh", "ij"}},
 	} {
 		if got := broken(c.text, c.width); !slices.Equal(got, c.want) {

@@ -11,28 +11,6 @@ import (
 	"piaojue/ui/words"
 )
 
-// mark is a word of the ballot, and how often it was chosen.
-type mark struct {
-	key string
-	of  func(count.Sums) int
-}
-
-// marks are the words that a kind of ballot has, in the order of the columns; 反对
-// is left out where a ballot has only ticks.
-func marks(p procedure.Procedure) []mark {
-	approve := mark{"results.approve", func(s count.Sums) int { return s.Approve }}
-	against := mark{"results.against", func(s count.Sums) int { return s.Against }}
-	abstain := mark{"results.abstain", func(s count.Sums) int { return s.Abstain }}
-	switch p.Kind {
-	case procedure.Pick:
-		return []mark{approve, abstain}
-	case procedure.Rating:
-		approve.key, against.key = "results.satisfied", "results.dissatisfied"
-		return []mark{approve, {"results.fair", func(s count.Sums) int { return s.Fair }}, against, abstain}
-	}
-	return []mark{approve, against, abstain}
-}
-
 // changesOf are the changes of an assessment by project, nil where it is compared
 // with none.
 func changesOf(v meeting.View) map[string]count.Change {

@@ -7,12 +7,35 @@ import (
 
 	"piaojue/app/count"
 	"piaojue/app/meeting"
+	"piaojue/app/procedure"
 	"piaojue/ui/look"
 	"piaojue/ui/page"
 	"piaojue/ui/prose"
 	"piaojue/ui/stage"
 	"piaojue/ui/words"
 )
+
+// mark is a word on the ballot and how often it was given to a project.
+type mark struct {
+	key string
+	of  func(count.Sums) int
+}
+
+// marksOf are the words on a ballot, in its order. 反对 is left out where a ballot
+// has only ticks.
+func marksOf(k procedure.Kind) []mark {
+	approve := func(x count.Sums) int { return x.Approve }
+	fair := func(x count.Sums) int { return x.Fair }
+	against := func(x count.Sums) int { return x.Against }
+	abstain := func(x count.Sums) int { return x.Abstain }
+	switch k {
+	case procedure.Rating:
+		return []mark{{"results.satisfied", approve}, {"results.fair", fair}, {"results.dissatisfied", against}, {"results.abstain", abstain}}
+	case procedure.Pick:
+		return []mark{{"results.approve", approve}, {"results.abstain", abstain}}
+	}
+	return []mark{{"results.approve", approve}, {"results.against", against}, {"results.abstain", abstain}}
+}
 
 // parts sets the figures of the electronic ballots, of those of paper and of both
 // in columns: of the round first, then of each project. There is nothing where
@@ -43,7 +66,7 @@ func (s *Screen) parts(v meeting.View, r count.Result) {
 	for i, l := range r.Lines {
 		rows.Add(widget.NewSeparator())
 		rows.Add(prose.New(words.T("results.parts.project", "ID", l.ID, "Name", nameOf(v, l.ID))).AtLeast(12))
-		for _, m := range marks(v.Round.Procedure) {
+		for _, m := range marksOf(v.Round.Procedure.Kind) {
 			add(words.T(m.key), func(p count.Part) int { return m.of(p.Sums[i]) }, m.of(l.Sums))
 		}
 	}

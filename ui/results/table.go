@@ -29,7 +29,7 @@ type table struct {
 // rank, and of an assessment the verdict counts and not the place.
 func columns(p procedure.Procedure, compared bool) []string {
 	var keys []string
-	for _, m := range marks(p) {
+	for _, m := range marksOf(p.Kind) {
 		keys = append(keys, m.key)
 	}
 	if p.Kind.Chooses() {
@@ -67,7 +67,7 @@ func newTable(p procedure.Procedure, r count.Result, changes map[string]count.Ch
 // cells are the figures of a project, in the order of columns.
 func (t *table) cells(p procedure.Procedure, l count.Line) []string {
 	var all []string
-	for _, m := range marks(p) {
+	for _, m := range marksOf(p.Kind) {
 		all = append(all, digits(m.of(l.Sums)))
 	}
 	if p.Kind.Chooses() {

@@ -17,6 +17,10 @@ func (s *Shell) next() string {
 			return words.T("shell.next.clerk.all")
 		case v.Next.Do == meeting.DoNothing:
 			return words.Say(v.Next.Says)
+		case v.Round.State == meeting.SignIn && v.Round.Present >= v.Quorum:
+			return words.T("shell.next.clerk.quorum")
+		case v.Round.State == meeting.SignIn && v.Setup.Named():
+			return words.T("shell.next.clerk.named")
 		case v.Round.State == meeting.Draft && len(v.Next.Blocks) > 0:
 			return words.T("shell.next.clerk.missing", "Says", v.Next.Blocks[0])
 		case v.Round.State == meeting.Draft, v.Round.State == meeting.Casting, v.Round.State == meeting.SignIn:

@@ -194,6 +194,10 @@ func (s *Shell) beside(p stage.Place) stage.Place {
 func (s *Shell) refresh() {
 	s.bar.update()
 	s.foot.say(s.next())
+	// The bar and the foot may need another line now.
+	s.bar.root.Refresh()
+	s.foot.root.Refresh()
+	s.frame.Layout.Layout(s.frame.Objects, s.frame.Size())
 	s.st.Window.SetTitle(s.title())
 }
 

@@ -454,3 +454,21 @@ func TestTheSideShowsWhereOneIsEverywhere(t *testing.T) {
 		}
 	}
 }
+
+// The name of the meeting and the next step may take another line when the
+// meeting goes on; what is between them makes room.
+func TestTheBarAndTheFootMakeRoomForTheirLines(t *testing.T) {
+	s, st, _ := opened(t, settings.Clerk)
+	st.Window.Resize(fyne.NewSize(800, 600))
+	if err := st.Desk.SetName(strings.Repeat("很长的会议名称", 9), "2021年政府实事项目"); err != nil {
+		t.Fatal(err)
+	}
+	st.Announce()
+	bar, centre, foot := s.bar.root, s.frame.Objects[1], s.foot.root
+	if bar.Size().Height < bar.MinSize().Height || centre.Position().Y < bar.Size().Height {
+		t.Errorf("the bar needs %v, has %v, and the place begins at %v", bar.MinSize().Height, bar.Size().Height, centre.Position().Y)
+	}
+	if centre.Position().Y+centre.Size().Height > foot.Position().Y {
+		t.Errorf("the place ends at %v, the foot begins at %v", centre.Position().Y+centre.Size().Height, foot.Position().Y)
+	}
+}

@@ -24,7 +24,8 @@ type State struct {
 	Present int              // 实到
 	Quorum  int              // how many must be present
 	Open    bool             // deputies can sign in now
-	Voting  bool             // ballots are issued now
+	Voting  bool             // a ballot can be issued now
+	Casting bool             // the vote has begun
 	Issued  map[string]bool  // who was issued a ballot in this round, by id
 }
 
@@ -47,7 +48,7 @@ type door struct {
 	state      State
 	index      *roll.Index
 	delegation string // only its deputies are listed; "" for all
-	open       bool   // only those who are not here are listed
+	open       bool   // only those who are still waited for are listed
 	typed      string
 	hits       []roll.Hit
 	// meant is the place on the roll of who was picked out, or -1.
@@ -78,18 +79,27 @@ func (d *door) find(typed string) {
 	d.typed = typed
 	d.hits = d.index.Find(typed, d.delegation)
 	if d.open {
-		d.hits = slices.DeleteFunc(d.hits, func(h roll.Hit) bool { return d.where(h.Place) == Here })
+		d.hits = slices.DeleteFunc(d.hits, func(h roll.Hit) bool { return !d.waited(h.Place) })
 	}
 }
 
-// only lists a delegation, or with "" all, and only those who are not here or
-// everybody. Who was picked out before is no longer meant.
+// only lists a delegation, or with "" all, and only those who are still waited
+// for or everybody. Who was picked out before is no longer meant.
 func (d *door) only(delegation string, open bool) {
 	d.delegation, d.open, d.meant = delegation, open, -1
 	d.find(d.typed)
 }
 
 func (d *door) deputy(place int) roll.Deputy { return d.state.Roll.Deputies[place] }
+
+// waited reports whether a deputy is still waited for: to sign in or, once the
+// vote has begun, to take a ballot.
+func (d *door) waited(place int) bool {
+	if d.state.Casting {
+		return d.where(place) == Here && !d.issued(place)
+	}
+	return d.where(place) != Here
+}
 
 // mayVote reports whether a ballot can be issued to a deputy now.
 func (d *door) mayVote(place int) bool {

@@ -1,6 +1,7 @@
 package signin
 
 import (
+	"slices"
 	"testing"
 
 	"piaojue/app/roll"
@@ -152,5 +153,29 @@ func TestSharesAndThoseMissing(t *testing.T) {
 	d.only("", true)
 	if len(d.hits) != 5 {
 		t.Errorf("%d are listed as missing", len(d.hits))
+	}
+}
+
+// Before the vote those are waited for who are not here; once it has begun, those
+// who are and have no ballot.
+func TestWhoIsWaitedFor(t *testing.T) {
+	d := newDoor()
+	s := hall(true)
+	s.Where = map[string]Where{"1": Here, "2": Here, "3": OnLeave}
+	s.Issued = map[string]bool{"2": true}
+	names := func() (all []string) {
+		d.update(s)
+		for _, h := range d.hits {
+			all = append(all, d.deputy(h.Place).ID)
+		}
+		return all
+	}
+	d.only("", true)
+	if got := names(); slices.Contains(got, "1") || slices.Contains(got, "2") || !slices.Contains(got, "3") {
+		t.Errorf("before the vote: %q", got)
+	}
+	s.Casting = true
+	if got := names(); !slices.Equal(got, []string{"1"}) {
+		t.Errorf("while deputies vote: %q", got)
 	}
 }

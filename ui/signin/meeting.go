@@ -17,8 +17,9 @@ func OfMeeting(st *stage.Stage, issue func(id string)) *Screen {
 func stateOf(v meeting.View) State {
 	s := State{
 		Roll: v.Setup.Deputies, Where: map[string]Where{}, Issued: map[string]bool{}, Present: v.Round.Present, Quorum: v.Quorum,
-		Open:   v.Round.State == meeting.SignIn || v.Round.State.Voting(),
-		Voting: v.Round.State == meeting.Casting && !v.Round.Outstanding,
+		Open:    v.Round.State == meeting.SignIn || v.Round.State.Voting(),
+		Voting:  v.Round.State == meeting.Casting && !v.Round.Outstanding,
+		Casting: v.Round.State.Voting(),
 	}
 	for id, a := range v.Attendance {
 		s.Where[id] = Where(a)

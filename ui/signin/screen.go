@@ -44,6 +44,7 @@ type Screen struct {
 	side   *fyne.Container
 	scroll *page.Scroll
 	open   *page.Choice
+	back   *page.Button // to the desk, which is the next step once there is a quorum
 }
 
 // mostListed is how many deputies are listed at once; nobody reads further.
@@ -85,8 +86,8 @@ func New(st *stage.Stage, m Meeting, state func() State) *Screen {
 	s.side = page.NewColumn(look.Gap)
 	s.scroll = page.NewScroll(s.side, 2*look.Gap, 0)
 
-	back := page.NewButton(words.T("signin.back"), func() { st.Go(stage.Target{Place: stage.DeskPlace}) })
-	head := page.NewColumn(look.Gap, page.NewFlow(2*look.Gap, page.NewWide(22, s.field), s.open, back), s.notice, s.acts)
+	s.back = page.NewButton(words.T("signin.back"), func() { st.Go(stage.Target{Place: stage.DeskPlace}) })
+	head := page.NewColumn(look.Gap, page.NewFlow(2*look.Gap, page.NewWide(18, s.field), s.open, s.back), s.notice, s.acts)
 	main := page.NewBorder(page.NewColumn(0, page.NewPadded(2*look.Gap, look.Gap, head), widget.NewSeparator()), nil, s.list)
 	s.root = page.NewFrame(container.New(beside{15}, main, s.scroll))
 	s.tell()
@@ -280,8 +281,8 @@ func (s *Screen) ask(kind string, place int, act func(id, reason string) error) 
 	s.st.Ask(stage.Question{
 		Title: words.T("signin."+kind+".ask", "Who", s.who(place)),
 		Says:  []string{words.T("signin." + kind + ".says")},
-		Body:  reason,
-		Yes:   words.T("signin." + kind),
+		Body:  reason, Fields: []*page.Input{reason},
+		Yes: words.T("signin." + kind),
 		Do: func() {
 			why := strings.TrimSpace(reason.Text)
 			if why == "" {
@@ -294,7 +295,6 @@ func (s *Screen) ask(kind string, place int, act func(id, reason string) error) 
 		},
 		Not: s.Focus,
 	})
-	s.st.Window.Canvas().Focus(reason)
 }
 
 // who names a deputy so that nobody else can be meant.
@@ -430,6 +430,15 @@ func (s *Screen) addSign(place int) {
 // drawSide shows the figures, the delegations and what was done last.
 func (s *Screen) drawSide() {
 	st := s.door.state
+	s.back.Importance = widget.MediumImportance
+	if st.Open && !st.Casting && st.Present >= st.Quorum {
+		s.back.Importance = widget.HighImportance
+	}
+	s.back.Refresh()
+	s.open.SetWord(words.T("signin.open"))
+	if st.Casting {
+		s.open.SetWord(words.T("signin.waiting"))
+	}
 	s.side.RemoveAll()
 	figure := func(key string, n int) {
 		s.side.Add(board.NewFigure(prose.New(words.T(key)).AtLeast(3),

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
 
 	"piaojue/app/say"
 	"piaojue/ui/stage"
@@ -111,6 +112,17 @@ func TestANameTakesTwoActs(t *testing.T) {
 	did(t, m, "sign 6", "sign 5")
 }
 
+// Who comes back from a ballot types the next number into an empty field.
+func TestComingBackTheFieldIsEmpty(t *testing.T) {
+	s, _, h := shown(t)
+	h.Type("1")
+	s.Shown(stage.Target{})
+	h.Type("2")
+	if s.field.Text != "2" {
+		t.Fatalf("the field holds %q", s.field.Text)
+	}
+}
+
 func TestTheMouseAlone(t *testing.T) {
 	s, m, h := shown(t)
 	h.TapNth("李伟", 1)
@@ -180,7 +192,7 @@ func TestWhatIsSaidOfWhoIsPickedOutFollowsTheMeeting(t *testing.T) {
 	}
 	m.Issued = map[string]bool{"3": true}
 	s.Update()
-	h.MustSee("单小芳（沧浪代表团）3号已领票，不能再发票，也不能撤销签到。")
+	h.MustSee("单小芳（沧浪代表团）3号已领票，不能再领，也不能撤销签到。")
 	h.MustNotSee("还没有领票")
 	if h.CanTap("撤销签到") || h.CanTap("放行投票") || !h.CanTap("离会") {
 		t.Error("the wrong acts are offered to one who was issued a ballot")
@@ -232,4 +244,26 @@ func TestTelephonesAreNotShown(t *testing.T) {
 	_, _, h := shown(t)
 	h.MustSee("平江代表团 · 女")
 	h.MustNotSee("13800000000")
+}
+
+// With a quorum the way back to the desk, where the vote is begun, is the next
+// step; before that, and once the vote goes on, signing in is.
+func TestTheWayBackIsTheNextStepOnceThereIsAQuorum(t *testing.T) {
+	s, m, h := shown(t)
+	next := func() bool { return s.back.Importance == widget.HighImportance }
+	if next() {
+		t.Fatal("without a quorum")
+	}
+	for _, code := range []string{"320508001", "320508002", "320508003", "320508012"} {
+		h.Type(code)
+		h.Press(fyne.KeyReturn)
+	}
+	if m.Present < m.Quorum || !next() {
+		t.Errorf("%d of %d are here, and it is the next step: %v", m.Present, m.Quorum, next())
+	}
+	m.Casting = true
+	s.Update()
+	if next() {
+		t.Error("while the vote goes on")
+	}
 }

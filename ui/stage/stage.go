@@ -206,6 +206,16 @@ func (s *Stage) leave() {
 // beginning anew of a rehearsal does, the notes are found again in it.
 func (s *Stage) Announce() { s.reread(s.announce) }
 
+// AnnounceSoon is Announce with the reading away from Fyne's goroutine: for what
+// changes with every key.
+func (s *Stage) AnnounceSoon() {
+	var r reading
+	s.Do(func() (err error) {
+		r, err = s.read()
+		return err
+	}, func() { s.announce(r) })
+}
+
 func (s *Stage) reread(announce func(reading)) {
 	r, err := s.read()
 	if err != nil {
