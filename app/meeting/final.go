@@ -237,12 +237,23 @@ func (f *Final) Says() say.Message {
 // Became is what a round decided, or what became of it.
 func (s Summary) Became() say.Message {
 	switch {
+	case s.State == Void && s.VoidReason == "":
+		return say.M("meeting.became.void", "Reason", s.Round.tooMany(), "By", s.By)
 	case s.State == Void:
 		return say.M("meeting.became.void", "Reason", s.VoidReason, "By", s.By)
 	case s.Result != nil:
 		return s.Result.Told()
 	}
 	return say.M("meeting.became.going")
+}
+
+// tooMany says of which ballots more were returned than issued.
+func (r Round) tooMany() say.Message {
+	source, returned, issued := count.Electronic, r.Returned, r.Issued
+	if r.Paper.Returned > r.Paper.Issued {
+		source, returned, issued = count.OfPaper, r.Paper.Returned, r.Paper.Issued
+	}
+	return say.M("meeting.became.over", "Source", source.Name(), "Returned", returned, "Issued", issued)
 }
 
 // At is the view with another round in place of the current one, for its result.

@@ -54,7 +54,12 @@ var legal = map[meeting.State][]meeting.State{
 //     ballot, at most once; the lists of them are in alphabetical order;
 //   - no totals are known before the count; what is final adds up, and counts no void
 //     round;
-//   - what the desk says is next can be done if and only if nothing blocks it.
+//   - what the desk says is next can be done if and only if nothing blocks it;
+//   - while the disk fails nothing is done, and nothing changes;
+//   - the officers of a round that goes on are fit, and its 总监票人 is one;
+//   - the electronic figures are those of the box, and every identity holds.
+//
+// In the end there is a way from wherever the meeting is to its archiving.
 func AnyMeeting(t *testing.T, begin func(first meeting.Meeting) (open func() (meeting.Store, error))) {
 	reached := map[string]bool{}
 	rapid.Check(t, func(rt *rapid.T) {
@@ -73,6 +78,7 @@ func AnyMeeting(t *testing.T, begin func(first meeting.Meeting) (open func() (me
 		w := &whole{open: begin(first), reached: reached}
 		w.reopen(rt)
 		rt.Repeat(w.acts())
+		w.end(rt)
 	})
 	t.Logf("reached %d kinds of places", len(reached))
 }
@@ -83,6 +89,10 @@ type whole struct {
 	desk    *meeting.Desk
 	last    seen
 	reached map[string]bool
+	// stray says, once in so many times, to go beside the shortest way; runOffs are
+	// those that were begun.
+	stray   func(what string, in int) bool
+	runOffs int
 }
 
 // seen is all that is stored.
@@ -223,14 +233,14 @@ func (w *whole) acts() map[string]func(*rapid.T) {
 		"onward":  w.onward,
 		"onward2": w.onward,
 		"onward3": w.onward,
-		"onward4": w.onward,
-		"onward5": w.onward,
+		"stride":  w.stride,
+		"stride2": w.stride,
 		"step": func(rt *rapid.T) {
 			act := rapid.SampledFrom([]func(*meeting.Desk) error{
 				(*meeting.Desk).Freeze, (*meeting.Desk).ShowEmptyBox, (*meeting.Desk).OpenSignIn, (*meeting.Desk).OpenCasting,
 				(*meeting.Desk).Resume, (*meeting.Desk).Close, (*meeting.Desk).Reconcile, (*meeting.Desk).OpenBox,
 				func(d *meeting.Desk) error { _, err := d.Count(); return err },
-				func(d *meeting.Desk) error { return d.Sign("张总") }, (*meeting.Desk).Announce, (*meeting.Desk).Archive,
+				func(d *meeting.Desk) error { return d.Sign("张总") }, func(d *meeting.Desk) error { return d.Sign("李监") }, (*meeting.Desk).Announce, (*meeting.Desk).Archive,
 				(*meeting.Desk).RunOff, (*meeting.Desk).Further, (*meeting.Desk).Repeat, (*meeting.Desk).BeginElection,
 			}).Draw(rt, "act")
 			_ = w.try(rt, act)
@@ -247,6 +257,17 @@ func (w *whole) acts() map[string]func(*rapid.T) {
 			o, r := office(rt), reason(rt)
 			what := rapid.SampledFrom([]meeting.Ruling{meeting.AcceptFewer, meeting.AnotherRound, meeting.AnotherRound, meeting.Postponed, meeting.VoidedRound}).Draw(rt, "ruling")
 			_ = w.try(rt, func(d *meeting.Desk) error { return d.Decide(what, o, r) })
+		},
+		// What is decided on a result that is signed may lose it again.
+		"signed": func(rt *rapid.T) {
+			if w.round().State != meeting.Signed {
+				return
+			}
+			what := rapid.SampledFrom([]meeting.Ruling{meeting.AcceptFewer, meeting.AnotherRound, meeting.Postponed}).Draw(rt, "ruling")
+			_ = w.try(rt, func(d *meeting.Desk) error { return d.Decide(what, meeting.Presidium, "决定") })
+			if rapid.Bool().Draw(rt, "void") {
+				_ = w.try(rt, func(d *meeting.Desk) error { return d.VoidRound(meeting.Presidium, "有人代投") })
+			}
 		},
 		"sign in": func(rt *rapid.T) {
 			id := id(rt)
@@ -286,13 +307,84 @@ func (w *whole) acts() map[string]func(*rapid.T) {
 		"enter":  w.enter,
 		"enter2": w.enter,
 		"motion": func(rt *rapid.T) {
-			if rapid.IntRange(0, 3).Draw(rt, "rarely") == 0 {
+			if w.round().State == meeting.Void || rapid.IntRange(0, 3).Draw(rt, "rarely") == 0 {
 				_ = w.try(rt, func(d *meeting.Desk) error { return d.BeginMotion("议案") })
 			}
 		},
 		"assess": func(rt *rapid.T) {
 			if rapid.IntRange(0, 3).Draw(rt, "rarely") == 0 {
 				_ = w.try(rt, func(d *meeting.Desk) error { return d.BeginAssessment("测评", nil) })
+			}
+		},
+		"withdraw": func(rt *rapid.T) {
+			if n := len(w.round().Paper.Batches); n > 0 {
+				batch, why := rapid.IntRange(1, n).Draw(rt, "batch"), reason(rt)
+				_ = w.try(rt, func(d *meeting.Desk) error { return d.WithdrawBatch(batch, why) })
+			}
+		},
+		"scan": w.scan,
+		"amend": func(rt *rapid.T) {
+			if n := len(w.round().Paper.Batches); n > 0 {
+				s, which := paper.SheetOf(w.ballot(rt)), rapid.SampledFrom([]paper.Which{paper.First, paper.Second}).Draw(rt, "which")
+				_ = w.try(rt, func(d *meeting.Desk) error { return d.AmendPaper(n, which, "甲", 0, s) })
+			}
+		},
+		"officers": func(rt *rapid.T) {
+			all := rapid.SampledFrom([][]meeting.Officer{
+				nil, {{Name: "张总", Office: meeting.ChiefScrutineer}}, {{Name: "李监", Office: meeting.Scrutineer}},
+				{{Name: "张总", Office: meeting.ChiefScrutineer, Recused: true, Reason: "回避"}, {Name: "王总", Office: meeting.ChiefScrutineer}},
+				{{Name: "张总", Office: meeting.ChiefScrutineer}, {Name: "李监", Office: meeting.Scrutineer, Responsible: []string{"1"}}},
+			}).Draw(rt, "officers")
+			_ = w.try(rt, func(d *meeting.Desk) error { return d.SetOfficers(all) })
+		},
+		"rules": func(rt *rapid.T) {
+			r := w.round()
+			p := r.Procedure
+			if r.Kind == meeting.First {
+				p = w.last.meeting.Setup.Procedure
+			}
+			p.Threshold = rapid.SampledFrom([]procedure.Threshold{procedure.Majority, {Num: 1, Den: 4}, {Plurality: true}}).Draw(rt, "threshold")
+			p.Base = rapid.SampledFrom([]procedure.Base{procedure.OfRoll, procedure.OfPresent, procedure.OfReturned, procedure.OfValid}).Draw(rt, "base")
+			p.Kind = rapid.SampledFrom([]procedure.Kind{p.Kind, p.Kind, p.Kind, procedure.Pick, procedure.Rating}).Draw(rt, "kind")
+			p.ExactApprovals, p.BlankInvalid = rapid.IntRange(0, 5).Draw(rt, "exact") == 0, rapid.Bool().Draw(rt, "blank")
+			p.UnmarkedInvalid = rapid.IntRange(0, 5).Draw(rt, "filled") == 0
+			if p.Kind == procedure.Rating && rapid.Bool().Draw(rt, "fit") {
+				p.ExactApprovals, p.UnmarkedInvalid, p.Threshold, p.Fair = false, false, procedure.Majority, procedure.Majority
+			}
+			p.Places += rapid.SampledFrom([]int{0, 0, 0, 1}).Draw(rt, "places")
+			_ = w.try(rt, func(d *meeting.Desk) error { return d.SetProcedure(p) })
+		},
+		"notes": func(rt *rapid.T) {
+			act := rapid.SampledFrom([]func(*meeting.Desk) error{
+				func(d *meeting.Desk) error { return d.RecordIncident("停电") }, func(d *meeting.Desk) error { return d.SetNotice("公告") },
+				func(d *meeting.Desk) error { return d.SetNotice("") }, func(d *meeting.Desk) error { return d.SetHandbook(5) },
+				func(d *meeting.Desk) error { return d.RecordRefusal(d.OpenCasting()) }, func(d *meeting.Desk) error { return d.SetTitle("另一个名称") },
+				func(d *meeting.Desk) error { return d.SetLevel(meeting.ByItem) }, func(d *meeting.Desk) error { return d.SetRoll(4) },
+			}).Draw(rt, "act")
+			_ = w.try(rt, act)
+		},
+		// A disk that fails: what is tried is not done, and can be done afterwards.
+		"failing": func(rt *rapid.T) {
+			s, ok := w.store.(interface{ Fail(error) })
+			if !ok {
+				return
+			}
+			act := rapid.SampledFrom([]func(*meeting.Desk) error{
+				(*meeting.Desk).Close, (*meeting.Desk).Reconcile, func(d *meeting.Desk) error { _, err := d.Count(); return err },
+				func(d *meeting.Desk) error { return d.VoidRound(meeting.Presidium, "断电") }, (*meeting.Desk).RunOff, (*meeting.Desk).Repeat,
+				func(d *meeting.Desk) error { return d.Cast(sound(w.round())) }, (*meeting.Desk).GiveUp, (*meeting.Desk).Archive,
+				func(d *meeting.Desk) error { return d.SwitchToPaper("停电") }, func(d *meeting.Desk) error { return d.SignInDeputy("a") },
+			}).Draw(rt, "act")
+			broken := errors.New("broken")
+			s.Fail(broken)
+			err := act(w.desk)
+			s.Fail(nil)
+			var p *say.Problem
+			if err == nil || !errors.Is(err, broken) && !errors.As(err, &p) {
+				rt.Fatalf("on a disk that fails: %v", err)
+			}
+			if now := w.look(rt); !reflect.DeepEqual(now, w.last) {
+				rt.Fatalf("on a disk that fails (%v), and changed\n%+v\nto\n%+v", err, w.last, now)
 			}
 		},
 		"cancel": func(rt *rapid.T) {
@@ -353,13 +445,43 @@ func (w *whole) enter(rt *rapid.T) {
 			}
 			return d.EnterPaper(b.Number, paper.Second, "乙", s)
 		case len(b.Unsettled(r.Procedure)) > 0:
-			return d.SettlePaper(b.Number, b.Unsettled(r.Procedure)[0], "丙", s, "")
+			return d.SettlePaper(b.Number, b.Unsettled(r.Procedure)[0], "丙", s, rapid.SampledFrom([]string{"看过", ""}).Draw(rt, "why"))
 		case len(b.Doubts()) > 0:
 			x := b.Doubts()[0]
-			return d.RulePaper(b.Number, paper.Ruling{Place: x.Place, Project: x.Project, Mark: ballot.Against, By: "张总", Reason: "认定"})
+			return d.RulePaper(b.Number, paper.Ruling{Place: x.Place, Project: x.Project, Mark: ballot.Mark(rapid.IntRange(0, 3).Draw(rt, "ruling")), By: "张总", Reason: "认定"})
 		}
 		return d.WithdrawBatch(b.Number, " ")
 	})
+}
+
+// scan adds what a scanner wrote, or what it wrote before.
+func (w *whole) scan(rt *rapid.T) {
+	file, all := rapid.SampledFrom([]string{"一.csv", "二.csv"}).Draw(rt, "file"), []ballot.Ballot{}
+	for range rapid.IntRange(0, 2).Draw(rt, "size") {
+		all = append(all, w.ballot(rt))
+	}
+	before := w.round().Paper
+	if n := len(before.Batches); n > 0 && before.Batches[n-1].File != "" && rapid.Bool().Draw(rt, "again") {
+		// One click too many.
+		file, all = before.Batches[n-1].File, nil
+		for _, s := range before.Batches[n-1].A.Sheets {
+			b := ballot.Ballot{}
+			for _, c := range s.Cells {
+				m, _ := c.Mark()
+				b.Marks = append(b.Marks, m)
+			}
+			all = append(all, b)
+		}
+	}
+	err := w.try(rt, func(d *meeting.Desk) error { _, err := d.AddScan(file, all); return err })
+	if err != nil {
+		return
+	}
+	for _, b := range before.Batches {
+		if b.Withdrawn == "" && paper.Scanned(0, file, all).Same(b) {
+			rt.Fatalf("the file of batch %d counts twice", b.Number)
+		}
+	}
 }
 
 // onward does what the desk says is next: it can be done if and only if nothing
@@ -369,20 +491,20 @@ func (w *whole) onward(rt *rapid.T) {
 	if err != nil {
 		rt.Fatal(err)
 	}
-	steps := map[meeting.State]func(*meeting.Desk) error{
-		meeting.Frozen: (*meeting.Desk).Freeze, meeting.EmptyShown: (*meeting.Desk).ShowEmptyBox, meeting.SignIn: (*meeting.Desk).OpenSignIn,
-		meeting.Casting: (*meeting.Desk).OpenCasting, meeting.Closed: (*meeting.Desk).Close, meeting.Reconciled: (*meeting.Desk).Reconcile,
-		meeting.Opened: (*meeting.Desk).OpenBox, meeting.Counted: func(d *meeting.Desk) error { _, err := d.Count(); return err },
-		meeting.Signed: func(d *meeting.Desk) error { return d.Sign() }, meeting.Announced: (*meeting.Desk).Announce, meeting.Archived: (*meeting.Desk).Archive,
-	}
-	if v.Round.State == meeting.Paused {
-		steps[meeting.Casting] = (*meeting.Desk).Resume
-	}
 	var act func(*meeting.Desk) error
 	switch v.Next.Do {
 	case meeting.DoStep:
-		act = steps[v.Next.To]
+		act = w.step(v)
 	case meeting.DoIssue:
+		if rapid.IntRange(0, 3).Draw(rt, "paper") == 0 {
+			act = func(d *meeting.Desk) error {
+				if w.last.meeting.Setup.Named() {
+					return d.IssuePaperTo(waits(v))
+				}
+				return d.SetPaperIssued(v.Round.Present - v.Round.Issued)
+			}
+			break
+		}
 		w.let(rt)
 		return
 	case meeting.DoPaper:
@@ -424,6 +546,8 @@ func (w *whole) onward(rt *rapid.T) {
 		_ = w.try(rt, func(d *meeting.Desk) error { return d.Cast(b) })
 	case v.Round.State == meeting.Closed:
 		_ = w.try(rt, func(d *meeting.Desk) error { return d.SetPaperReturned(v.Round.Paper.Issued) })
+	case v.Round.State == meeting.Opened && rapid.Bool().Draw(rt, "scan"):
+		w.scan(rt)
 	case v.Round.State == meeting.Opened:
 		left := v.Round.Paper.Returned - paper.Entered(v.Round.Paper.Batches)
 		_ = w.try(rt, func(d *meeting.Desk) error { _, err := d.BeginBatch(left); return err })
@@ -478,6 +602,7 @@ func (w *whole) check(rt *rapid.T) {
 	if _, err := w.desk.Result(); (err == nil) != (v.Result != nil) {
 		rt.Fatalf("result %v: %v", v.Result, err)
 	}
+	w.officers(rt, v)
 	for _, s := range v.Rounds {
 		counted := slices.Contains([]meeting.State{meeting.Counted, meeting.Signed, meeting.Announced, meeting.Archived}, s.State)
 		if counted != (s.Result != nil) {
@@ -485,6 +610,9 @@ func (w *whole) check(rt *rapid.T) {
 		}
 		if s.Result != nil && (s.Result.State == count.Void || s.Result.Returned != s.Round.AllReturned()) {
 			rt.Fatalf("round %d: %+v", s.Number, s.Result)
+		}
+		if s.Result != nil {
+			w.figures(rt, s)
 		}
 		if s.By > 0 && s.State != meeting.Void {
 			rt.Fatalf("round %d is %s and superseded", s.Number, s.State)
@@ -522,7 +650,72 @@ func (w *whole) final(rt *rapid.T, v meeting.View) {
 	if f.Done() && f.Left > 0 && len(v.Decisions) == 0 {
 		rt.Fatalf("done with %d places left and nothing decided", f.Left)
 	}
+	if x := lastOf(v.Decisions, f.Round); f.Done() && f.Left > 0 && (x == nil || x.Ruling != meeting.AcceptFewer && x.Ruling != meeting.Postponed) {
+		rt.Fatalf("done with %d places left, and the last that was decided on round %d is %+v", f.Left, f.Round, x)
+	}
 	if !f.Done() && v.Round.State == meeting.Archived {
 		rt.Fatalf("archived while the election is %s", f.Stage)
+	}
+}
+
+// lastOf is the last decision on a round; nil for none.
+func lastOf(all []meeting.Decision, round int) *meeting.Decision {
+	for _, x := range slices.Backward(all) {
+		if x.Round == round {
+			return &x
+		}
+	}
+	return nil
+}
+
+// officers holds that a round that goes on has one 总监票人, and that nobody watches
+// or counts who answers for a project; offices may all be kept on paper.
+func (w *whole) officers(rt *rapid.T, v meeting.View) {
+	if v.Round.State == meeting.Draft || v.Round.State.Over() || len(v.Setup.Officers) == 0 {
+		return
+	}
+	for _, o := range v.Setup.Officers {
+		if !o.Recused && len(o.Responsible) > 0 && o.Office != meeting.Clerk && o.Office != meeting.Presidium {
+			rt.Fatalf("in %s, %+v", v.Round.State, o)
+		}
+	}
+	if n := len(chiefs(v.Setup)); n != 1 {
+		rt.Fatalf("in %s there are %d to sign for the count", v.Round.State, n)
+	}
+}
+
+// figures holds a result to its box, recounted on the fingers, and to its identities.
+func (w *whole) figures(rt *rapid.T, s meeting.Summary) {
+	valid, approve := 0, make([]int, len(s.Round.Candidates))
+	for _, b := range w.last.boxes[s.Number-1] {
+		if ok, _ := ballot.Judge(s.Round.Procedure, b); !ok {
+			rt.Fatalf("a ballot that was cast is invalid: %v", b)
+		}
+		valid++
+		for i, m := range b.Marks {
+			if m == ballot.Approve {
+				approve[i]++
+			}
+		}
+	}
+	for i, l := range s.Result.Lines {
+		got := l.Approve
+		if s.Result.Parts != nil {
+			got = s.Result.Parts[0].Sums[i].Approve
+		}
+		if got != approve[i] {
+			rt.Fatalf("round %d, %s: %d electronic approvals, in the box %d", s.Number, l.ID, got, approve[i])
+		}
+	}
+	if p := s.Result.Parts; p != nil && p[0].Valid != valid || p == nil && s.Result.Valid != valid {
+		rt.Fatalf("round %d: %d valid in the box, counted %+v", s.Number, valid, s.Result)
+	}
+	if s.Result.Parts != nil && s.Result.Parts[1].Returned != s.Round.Paper.Returned {
+		rt.Fatalf("round %d: %d of paper returned, counted %+v", s.Number, s.Round.Paper.Returned, s.Result.Parts[1])
+	}
+	for _, i := range s.Result.Identities {
+		if !i.Holds {
+			rt.Fatalf("round %d: %s", s.Number, i.Says.In(say.Chinese))
+		}
 	}
 }

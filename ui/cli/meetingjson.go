@@ -29,6 +29,8 @@ type roundView struct {
 	Void         string        `json:"void,omitempty"`
 	SupersededBy int           `json:"superseded_by,omitempty"`
 	Steps        []stepView    `json:"steps"`
+	Issued       *int          `json:"issued,omitempty"`   // of a void round, which
+	Returned     *int          `json:"returned,omitempty"` // has no result
 	Result       *tallyView    `json:"result"`
 	Verdict      string        `json:"verdict,omitempty"`
 	Changes      []changeView  `json:"changes,omitempty"`
@@ -148,6 +150,10 @@ func (p *player) meetingView() (meetingView, error) {
 		}
 		for _, step := range s.Round.Steps {
 			r.Steps = append(r.Steps, stepView{step.To, step.Office})
+		}
+		if s.State == meeting.Void {
+			issued, returned := s.Round.AllIssued(), s.Round.AllReturned()
+			r.Issued, r.Returned, r.Verdict = &issued, &returned, zh(s.Became())
 		}
 		if s.Result != nil {
 			r.Result = tallied(s.Round, *s.Result)
