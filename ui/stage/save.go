@@ -70,7 +70,7 @@ func (s *Stage) askSave(v Saving, wrong string) {
 func (s *Stage) AskPrint(p Paper, on string) {
 	v, word := s.View(), words.T("desk.paper."+string(p))
 	s.AskSave(Saving{
-		Title: word, Name: words.T("desk.paper.name", "Paper", word, "Vote", v.Setup.Vote, "Rehearsal", v.Setup.Rehearsal), Ending: ".pdf",
+		Title: word, Name: words.T("desk.paper.name", "Paper", word, "Vote", v.Subject(), "Rehearsal", v.Setup.Rehearsal), Ending: ".pdf",
 		Write: func(path string) error { return s.Files.Print(path, p, on, v) },
 	})
 }
