@@ -245,6 +245,17 @@ func (w *whole) acts() map[string]func(*rapid.T) {
 			}).Draw(rt, "act")
 			_ = w.try(rt, act)
 		},
+		// What the desk offers beside the step that is next.
+		"also": func(rt *rapid.T) {
+			v, err := w.desk.View()
+			if err != nil {
+				rt.Fatal(err)
+			}
+			if len(v.Next.Also) > 0 {
+				v.Next.To = rapid.SampledFrom(v.Next.Also).Draw(rt, "to")
+				_ = w.try(rt, w.step(v))
+			}
+		},
 		"pause":    why((*meeting.Desk).Pause),
 		"to paper": why((*meeting.Desk).SwitchToPaper),
 		"void": func(rt *rapid.T) {
@@ -565,6 +576,9 @@ func (w *whole) check(rt *rapid.T) {
 	w.reached[fmt.Sprint(r.Kind, r.State, v.Next.Do)] = true
 	if r.State == meeting.Draft && r.Roll != 0 || r.State != meeting.Draft && (r.AllIssued() > r.Present || r.Present > r.Roll) {
 		rt.Fatalf("issued %d, present %d, roll %d", r.AllIssued(), r.Present, r.Roll)
+	}
+	if r.State.Voting() && r.Present < r.Procedure.Quorum(r.Roll) {
+		rt.Fatalf("a vote in %s with %d present of %d", r.State, r.Present, r.Roll)
 	}
 	out := 0
 	if r.Outstanding {
