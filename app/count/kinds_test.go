@@ -180,3 +180,14 @@ func TestVerifySeesPartsThatDoNotAddUp(t *testing.T) {
 		}
 	}
 }
+
+func TestAChangeIsSaidInPercentagePoints(t *testing.T) {
+	for n, want := range map[int]string{193: "＋19.3", -379: "－37.9", 5: "＋0.5", -4: "－0.4", 0: "0.0", 1000: "＋100.0"} {
+		if got := (Change{Known: true, Thousand: n}).Points(); got != want {
+			t.Errorf("%d thousandths: %s, want %s", n, got, want)
+		}
+	}
+	if got := (Change{Thousand: 5}).Points(); got != "" {
+		t.Errorf("a change that is not known is %s", got)
+	}
+}

@@ -2,6 +2,7 @@ package procedure
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"piaojue/app/say"
@@ -26,6 +27,29 @@ func TestTheBallotSaysSomeOfTheRules(t *testing.T) {
 		}
 		if last < 0 {
 			t.Errorf("%s: the ballot says nothing", kind)
+		}
+	}
+}
+
+// A motion is one proposal: a ballot without a mark is blank, and nothing is said of
+// projects, of which there are none.
+func TestWhatAMotionSaysOfItself(t *testing.T) {
+	for _, c := range []struct {
+		invalid  bool
+		has, not string
+	}{
+		{false, "没有作出选择的票为有效票，按弃权计。", "没有作出选择的票为无效票。"},
+		{true, "没有作出选择的票为无效票。", "按弃权计"},
+	} {
+		p := DefaultMotion()
+		p.BlankInvalid = c.invalid
+		var all []string
+		for _, s := range p.Sentences(Facts{Candidates: 1, Roll: 9}) {
+			all = append(all, s.In(say.Chinese))
+		}
+		text := strings.Join(all, "")
+		if !strings.Contains(text, c.has) || strings.Contains(text, c.not) || strings.Contains(text, "项目") {
+			t.Errorf("blank invalid %v: %s", c.invalid, text)
 		}
 	}
 }

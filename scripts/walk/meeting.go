@@ -19,7 +19,7 @@ import (
 )
 
 // The formal meeting of the walk: 9 deputies, all present, choose 3 of 6 projects.
-// 5 vote at the station, 4 on paper, of which one approves too many. A and B are
+// 5 vote at the station, 4 on paper, of which one is invalid. A and B are
 // chosen; C and D have the same number at the third place, and a run-off decides.
 var (
 	sixProjects = []string{
@@ -27,10 +27,11 @@ var (
 	}
 	nineDeputies = []string{"陆洋", "单晓敏", "曾志远", "陈静", "仇建国", "沈丽华", "顾卫东", "钱海燕", "吴国平"}
 
-	// A digit is a mark as it is keyed in: 1 赞成, 2 反对, 6 a bare circle, - no more marks.
+	// A digit is a mark as it is keyed in: 1 赞成, 2 反对, 6 a bare circle, - no more
+	// marks; 9 and a reason make the whole ballot invalid.
 	stationBallots = []string{"1112", "1112", "1121", "1121", "1211"}
-	paperBallots   = []string{"1112-", "1121-", "1216-", "1111-"}
-	secondReading  = []string{"1112-", "1112-", "1216-", "1111-"} // 乙 misreads the second
+	paperBallots   = []string{"1112-", "1121-", "1216-", "91"}
+	secondReading  = []string{"1112-", "1112-", "1216-", "91"} // 乙 misreads the second
 	runOffBallots  = []string{"12", "12", "21"}
 )
 
@@ -142,13 +143,13 @@ func (w *window) setUp(folder string) {
 	}
 	list.Flush()
 	must(f.Close())
-	w.scrollTo(t("desk.list.import"), 500, 500)
+	w.click(t("desk.part.list"))
 	w.choose("desk.list.import", strings.TrimSuffix(sixList, ".csv"), "projects.import.open")
 	w.click(t("projects.adopt"))
 	w.find(t("desk.list.has", "Count", len(sixProjects)), 0)
 
 	// The roll is filled into the template that the app writes.
-	w.scrollTo(t("desk.deputies.template"), 500, 500)
+	w.click(t("desk.part.roll"))
 	w.click(t("desk.deputies.template"))
 	w.click(t("stage.save.yes"))
 	w.find(t("stage.saved"), 0)
@@ -160,14 +161,15 @@ func (w *window) setUp(folder string) {
 	w.click(t("signin.import.adopt"))
 	w.find(t("desk.deputies.has", "Count", len(nineDeputies), "Delegations", 3), 0)
 
-	w.scrollTo(t("desk.field.kind"), 500, 500)
-	w.fillBelow(t("desk.field.places"), strconv.Itoa(threePlaces))
+	// The outline leads to a part, with the cursor in its first field.
+	w.click(t("desk.part.ballot"))
+	typed(strconv.Itoa(threePlaces))
 	w.seen("meeting-draft")
 	for _, o := range []struct {
 		office meeting.Office
 		name   string
 	}{{meeting.ChiefScrutineer, "周正"}, {meeting.Scrutineer, "吴平"}, {meeting.Counter, "郑明"}} {
-		w.scrollTo(t("desk.officer.add"), 500, 500)
+		w.click(t("desk.part.officers"))
 		w.click(t("desk.officer.add"))
 		w.click("○ " + t("meeting.office."+string(o.office)))
 		w.fillBelow(t("desk.officer.name"), o.name)
@@ -340,7 +342,11 @@ func (w *window) keyIn(which, name string, ballots []string) {
 		for _, k := range b {
 			key(map[rune]string{'-': "minus"}[k] + strings.Trim(string(k), "-"))
 		}
-		w.find(t("papers.whole"), 0)
+		said := "papers.whole"
+		if strings.HasPrefix(b, "9") {
+			said = "papers.spoil.is"
+		}
+		w.find(start(t(said)), 0)
 		key("Return")
 	}
 }

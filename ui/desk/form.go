@@ -182,13 +182,12 @@ func (f *form) lay(v meeting.View) {
 				newField("desk.field.level", changed, f.level.objects()...).root}},
 		f.rollPart(f.handbookField),
 		f.ballotPart(f.placesField.root), f.decisionPart(), f.officersPart(), f.stationPart())
-	f.root.Objects = append([]fyne.CanvasObject{text("desk.guide.how")}, f.root.Objects...)
 }
 
 // outline sets the parts of the form below each other.
 func (f *form) outline(parts ...*part) {
 	f.guide = newGuide(f.s, parts)
-	f.root = page.NewColumn(1.5 * look.Gap)
+	f.root = page.NewColumn(1.5*look.Gap, text("desk.guide.how"))
 	for _, p := range parts {
 		f.root.Add(p.root)
 	}

@@ -13,6 +13,7 @@ import (
 	"piaojue/app/meeting"
 	"piaojue/app/procedure"
 	"piaojue/app/say"
+	"piaojue/ui/look"
 	"piaojue/ui/page"
 )
 
@@ -127,6 +128,19 @@ func TestAMotionBegunByMistakeLeadsBack(t *testing.T) {
 	c.Tap("取消表决")
 	if v := c.View(); v.Round.State != meeting.Announced || len(v.Rounds) != 1 {
 		t.Fatalf("back at %+v", v.Round)
+	}
+}
+
+// Where the text is large the outline of the parts takes two lines, and what stands
+// below it moves down for them.
+func TestTheOutlineOfAnotherVoteCoversNothing(t *testing.T) {
+	c := sit(t, nil)
+	c.App.Settings().SetTheme(look.New(look.Light, 28))
+	c.Window.Resize(fyne.NewSize(1024, 700))
+	c.must(func() error { return c.Desk.BeginMotion("议案") })
+	c.must(c.Desk.BeginElection, func() error { return c.Desk.BeginAssessment("年中测评", nil) })
+	if has, needs := c.screen.top.Size().Height, c.screen.top.MinSize().Height; has < needs || needs < 90 {
+		t.Fatalf("the outline has %v of %v", has, needs)
 	}
 }
 

@@ -154,7 +154,7 @@ func (f *form) layOther(v meeting.View) *fyne.Container {
 	}
 	f.outline(append(parts, f.officersPart(), f.stationPart())...)
 	f.root.Objects = append([]fyne.CanvasObject{
-		prose.New(words.T("desk.again.round." + string(f.of))).AtLeast(12), f.s.withdraw(v), text("desk.guide.how"),
+		prose.New(words.T("desk.again.round." + string(f.of))).AtLeast(12), f.s.withdraw(v),
 	}, f.root.Objects...)
 	return f.root
 }

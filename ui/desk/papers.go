@@ -30,11 +30,4 @@ func (s *Screen) papers(v meeting.View) []fyne.CanvasObject {
 }
 
 // print asks where a paper is to go, and writes it.
-func (s *Screen) print(p stage.Paper) {
-	v, paper := s.st.View(), s.paper
-	name := words.T("desk.paper.name", "Paper", words.T("desk.paper."+string(p)), "Vote", v.Setup.Vote, "Rehearsal", v.Setup.Rehearsal)
-	s.st.AskSave(stage.Saving{
-		Title: words.T("desk.paper." + string(p)), Name: name, Ending: ".pdf",
-		Write: func(path string) error { return s.st.Files.Print(path, p, paper, v) },
-	})
-}
+func (s *Screen) print(p stage.Paper) { s.st.AskPrint(p, s.paper) }

@@ -132,6 +132,7 @@ func (s *Screen) refresh() {
 		s.form.guide.show(v)
 	}
 	s.top.Objects = s.glance(v)
+	s.top.Refresh() // lays out what is new in it, whose height the frame then asks for
 	s.frame.Refresh()
 }
 

@@ -35,7 +35,7 @@ type bench struct {
 	candidates []meeting.Candidate
 	kind       procedure.Kind
 	readings   []reading
-	widest     int // runes of the longest word of a cell
+	widest     float32 // the width of the longest word of a cell, in sizes of the text
 
 	// done takes a whole ballot, on Enter. turn goes to another ballot of the
 	// entry (nil where there is none); leave goes back.
@@ -85,9 +85,9 @@ func (s *Screen) newBench(v meeting.View, amends bool) *bench {
 	for _, key := range more {
 		legend.Add(prose.New(words.T(key)).AtLeast(one))
 	}
-	b.widest = len([]rune(words.T("papers.unseen")))
+	b.widest = ems(words.T("papers.unseen"))
 	for _, s := range strokes(b.kind) {
-		b.widest = max(b.widest, len([]rune(word(b.kind, s.cell))))
+		b.widest = max(b.widest, ems(word(b.kind, s.cell)))
 	}
 	back := page.NewButton(words.T("papers.leave"), func() { b.leave() })
 	head := page.NewColumn(look.Gap/2, page.NewFlow(2*look.Gap, back, b.title), legend, b.line)
@@ -167,8 +167,12 @@ func (b *bench) card(i int) page.Card {
 		text = append(text, []rune(word)...)
 		spans = append(spans, page.Span{From: from, To: len(text), Ink: ink, Ground: ground})
 		// All words of a kind are as wide as the widest, so that names stand in a column.
-		for n := len([]rune(word)); n < b.widest; n++ {
+		left := b.widest - ems(word)
+		for ; left >= 1; left-- {
 			text = append(text, '　')
+		}
+		for space := ems(" "); left >= space/2; left -= space {
+			text = append(text, ' ')
 		}
 		text = append(text, '　')
 	}
@@ -210,6 +214,16 @@ func (b *bench) card(i int) page.Card {
 	}
 	text = append(text, []rune(b.candidates[i].Name)...)
 	return page.Card{Lead: b.candidates[i].ID, Blocks: []page.Block{{Text: string(text), Bold: true, Spans: spans}}}
+}
+
+// ems is the width of a bold text in sizes of it.
+func ems(text string) (width float32) {
+	size := look.Current().TextSize()
+	a := prose.FaceOf(size, true).Advance
+	for _, r := range text {
+		width += a(r) / size
+	}
+	return width
 }
 
 // typed takes a key that writes.

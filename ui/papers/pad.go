@@ -176,27 +176,29 @@ func (p *pad) missing() (n int) {
 	return n
 }
 
-// key takes a key that moves, and reports whether it did.
+// key takes a key that moves, and reports whether it did. Of a key that writes
+// nothing is taken here: a window sends it twice, as a key and as what it writes.
 func (p *pad) key(k fyne.KeyName) bool {
-	if p.choosing {
-		p.choosing = false
-		return true
-	}
-	if p.spoil != "" && k == fyne.KeyBackspace {
-		p.revive()
-		return true
-	}
+	to := p.at
 	switch k {
 	case fyne.KeyUp, fyne.KeyLeft, fyne.KeyBackspace:
-		p.at = max(0, p.at-1)
+		to = max(0, p.at-1)
 	case fyne.KeyDown, fyne.KeyRight:
-		p.at = min(len(p.cells), p.at+1)
+		to = min(len(p.cells), p.at+1)
 	case fyne.KeyHome:
-		p.at = 0
+		to = 0
 	case fyne.KeyEnd:
-		p.at = len(p.cells)
+		to = len(p.cells)
 	default:
 		return false
+	}
+	switch {
+	case p.choosing:
+		p.choosing = false
+	case p.spoil != "" && k == fyne.KeyBackspace:
+		p.revive()
+	default:
+		p.at = to
 	}
 	return true
 }

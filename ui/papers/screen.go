@@ -126,7 +126,7 @@ func (s *Screen) build() {
 			s.over.Add(x)
 		}
 	}
-	head := page.NewFlow(2*look.Gap, page.NewButton(words.T("papers.desk"), s.goDesk), prose.New(words.T("papers.title")).Bold().Sized((*look.Look).Title).AtLeast(4))
+	head := page.NewFlow(2*look.Gap, page.NewButton(words.T("papers.desk"), s.goDesk), prose.New(words.T("papers.title")).Bold().Sized((*look.Look).Title).AtLeast(one))
 	if v.Setup.Rehearsal {
 		head.Add(page.NewBadge(words.T("papers.rehearsal")))
 	}

@@ -416,3 +416,22 @@ func TestTheNextStepIsAtHand(t *testing.T) {
 	}
 	desk("返回会务，计票")
 }
+
+// A window sends a key that writes twice, as a key and as what it writes: the
+// reason of an invalid ballot is still taken.
+func TestTheReasonIsTakenAsAWindowSendsIt(t *testing.T) {
+	c := sit(t, nil)
+	c.opened(1)
+	c.batch(1)
+	c.Tap("甲录入")
+	c.answer("甲某", "开始录入")
+	for _, k := range []string{"9", "3"} {
+		c.Press(fyne.KeyName(k))
+		c.Type(k)
+	}
+	c.MustSee("整张无效：残缺")
+	c.Press(fyne.KeyReturn)
+	if e := c.first(1).A; len(e.Sheets) != 1 || e.Sheets[0].Spoiled != paper.Torn {
+		t.Fatalf("entered %+v", e)
+	}
+}

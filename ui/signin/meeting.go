@@ -10,6 +10,8 @@ import (
 func OfMeeting(st *stage.Stage, issue func(id string)) *Screen {
 	s := New(st, st.Desk, func() State { return stateOf(st.View()) })
 	s.issue = issue
+	s.print = func() { st.AskPrint(stage.AttendancePaper, "A4") }
+	s.drawSide()
 	return s
 }
 

@@ -53,7 +53,7 @@ func TestRatios(t *testing.T) {
 	// The quickest of several, as what else the machine does only adds.
 	best := func(before, do func()) time.Duration {
 		least := time.Hour
-		for range 7 {
+		for range 15 {
 			before()
 			begun := time.Now()
 			do()

@@ -31,20 +31,24 @@ type Screen struct {
 	meeting Meeting
 	state   func() State
 	issue   func(id string) // lets a deputy through to the ballot; nil where that is not done here
+	print   func()          // prints the attendance list; nil where that is not done here
 	door    *door
 	last    []string // what was done last, the latest first
 	follows bool     // the notice tells how things stand, and changes with them
 
-	root   *page.Frame
-	field  *page.Input
-	notice *fyne.Container // one line
-	acts   *fyne.Container // what can be done with who is meant
-	list   *page.List
-	cards  []int // the place on the roll of each card of the list; -1 for none
-	side   *fyne.Container
-	scroll *page.Scroll
-	open   *page.Choice
-	back   *page.Button // to the desk, which is the next step once there is a quorum
+	root    *page.Frame
+	main    *fyne.Container // the head above the list
+	head    *fyne.Container // the field, the notice, the acts
+	field   *page.Input
+	notice  *fyne.Container // one line
+	acts    *fyne.Container // what can be done with who is meant
+	list    *page.List
+	cards   []int // the place on the roll of each card of the list; -1 for none
+	side    *fyne.Container
+	scroll  *page.Scroll
+	open    *page.Choice
+	filters map[string]*page.Choice // by delegation
+	back    *page.Button            // to the desk, which is the next step once there is a quorum
 }
 
 // mostListed is how many deputies are listed at once; nobody reads further.
@@ -56,7 +60,7 @@ const mostLast = 6
 // New makes the screen on the acts of a meeting; state gives the sign-in as it
 // stands and is called after every change of the meeting.
 func New(st *stage.Stage, m Meeting, state func() State) *Screen {
-	s := &Screen{st: st, meeting: m, state: state, door: newDoor()}
+	s := &Screen{st: st, meeting: m, state: state, door: newDoor(), filters: map[string]*page.Choice{}}
 	s.field = page.NewField(words.T("signin.field"))
 	s.field.OnChanged = func(text string) {
 		s.door.find(text)
@@ -87,9 +91,9 @@ func New(st *stage.Stage, m Meeting, state func() State) *Screen {
 	s.scroll = page.NewScroll(s.side, 2*look.Gap, 0)
 
 	s.back = page.NewButton(words.T("signin.back"), func() { st.Go(stage.Target{Place: stage.DeskPlace}) })
-	head := page.NewColumn(look.Gap, page.NewFlow(2*look.Gap, page.NewWide(18, s.field), s.open, s.back), s.notice, s.acts)
-	main := page.NewBorder(page.NewColumn(0, page.NewPadded(2*look.Gap, look.Gap, head), widget.NewSeparator()), nil, s.list)
-	s.root = page.NewFrame(container.New(beside{15}, main, s.scroll))
+	s.head = page.NewColumn(look.Gap, page.NewFlow(2*look.Gap, page.NewWide(18, s.field), s.open, s.back), s.notice, s.acts)
+	s.main = page.NewBorder(page.NewColumn(0, page.NewPadded(2*look.Gap, look.Gap, s.head), widget.NewSeparator()), nil, s.list)
+	s.root = page.NewFrame(container.New(beside{15}, s.main, s.scroll))
 	s.tell()
 	s.Update()
 	st.OnChange(s.Update)
@@ -162,8 +166,14 @@ func (s *Screen) tell() {
 
 func (s *Screen) notify(line *prose.Text) {
 	s.notice.Objects = []fyne.CanvasObject{line.AtLeast(10)}
-	s.notice.Refresh()
-	s.root.Refresh()
+	s.settle()
+}
+
+// settle gives what stands above the list the height that it needs now; nothing
+// else is drawn anew, as this is done at every key.
+func (s *Screen) settle() {
+	s.head.Refresh()
+	s.main.Layout.Layout(s.main.Objects, s.main.Size())
 }
 
 // told says how things stand with a deputy, and what can be done.
@@ -417,8 +427,7 @@ func (s *Screen) drawActs() {
 			add("leave", s.meeting.TakeLeave)
 		}
 	}
-	s.acts.Refresh()
-	s.root.Refresh()
+	s.settle()
 }
 
 func (s *Screen) addSign(place int) {
@@ -464,6 +473,10 @@ func (s *Screen) drawSide() {
 			s.side.Add(prose.New(text).Faint().AtLeast(6))
 		}
 	}
+	if s.print != nil && all > 0 {
+		s.side.Add(stage.Space(look.Gap))
+		s.side.Add(page.NewFlow(look.Gap, page.NewButton(words.T("signin.print"), s.print)))
+	}
 	if shares := s.door.shares(); len(shares) > 1 {
 		s.side.Add(stage.Space(look.Gap))
 		s.side.Add(prose.New(words.T("signin.delegations")).Bold().AtLeast(4))
@@ -478,8 +491,14 @@ func (s *Screen) drawSide() {
 	s.scroll.Refresh()
 }
 
-// filter is the choice of a delegation.
+// filter is the choice of a delegation, the same one as long as there is such a
+// delegation.
 func (s *Screen) filter(name, word string) fyne.CanvasObject {
+	if c := s.filters[name]; c != nil {
+		c.SetWord(word)
+		c.Turn(s.door.delegation == name)
+		return c
+	}
 	c := page.NewChoice(word, '●', '○', inkOf, func() {
 		s.door.only(name, s.door.open)
 		s.fill()
@@ -487,5 +506,6 @@ func (s *Screen) filter(name, word string) fyne.CanvasObject {
 		s.Focus()
 	})
 	c.Turn(s.door.delegation == name)
+	s.filters[name] = c
 	return c
 }

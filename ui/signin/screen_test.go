@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"piaojue/app/meeting"
 	"piaojue/app/say"
 	"piaojue/ui/stage"
 	"piaojue/ui/stage/hand"
@@ -265,5 +266,26 @@ func TestTheWayBackIsTheNextStepOnceThereIsAQuorum(t *testing.T) {
 	s.Update()
 	if next() {
 		t.Error("while the vote goes on")
+	}
+}
+
+func TestTheAttendanceListIsPrintedFromTheSignIn(t *testing.T) {
+	setup := stagetest.Setup(t)
+	setup.Deputies = hall(true).Roll
+	setup.Roll = len(setup.Deputies.Deputies)
+	st := stagetest.Of(t, setup, meeting.Document{})
+	folder, printed := t.TempDir(), stage.Paper("")
+	st.Files.ExportFolder = func() string { return folder }
+	st.Files.Print = func(_ string, which stage.Paper, _ string, v meeting.View) error {
+		printed = which
+		return nil
+	}
+	st.Window.SetContent(OfMeeting(st.Stage, nil).Object())
+	h := hand.Hand{T: t, W: st.Window}
+	h.Tap("印签到表……")
+	h.MustSee("演练-签到表-2021年政府实事项目.pdf")
+	h.Tap("导出")
+	if printed != stage.AttendancePaper {
+		t.Errorf("printed %q", printed)
 	}
 }

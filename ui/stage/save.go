@@ -65,6 +65,16 @@ func (s *Stage) askSave(v Saving, wrong string) {
 	})
 }
 
+// AskPrint asks where a paper of the meeting is to go, and writes it as PDF for A4
+// or A5.
+func (s *Stage) AskPrint(p Paper, on string) {
+	v, word := s.View(), words.T("desk.paper."+string(p))
+	s.AskSave(Saving{
+		Title: word, Name: words.T("desk.paper.name", "Paper", word, "Vote", v.Setup.Vote, "Rehearsal", v.Setup.Rehearsal), Ending: ".pdf",
+		Write: func(path string) error { return s.Files.Print(path, p, on, v) },
+	})
+}
+
 // forbidden are the characters that Windows takes in no file name.
 const forbidden = `<>:"/\|?*`
 
