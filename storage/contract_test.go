@@ -62,7 +62,9 @@ func TestAnyMeetingOnFiles(t *testing.T) {
 	if testing.Short() {
 		t.Skip("slow: each act is synced to the disk")
 	}
-	onFiles(t, storetest.AnyMeeting)
+	onFiles(t, func(t *testing.T, begin func(meeting.Meeting) func() (meeting.Store, error)) {
+		storetest.AnyMeeting(t, 30, begin)
+	})
 }
 
 // onFiles drives meetings on a file each.

@@ -71,7 +71,7 @@ func TestManyActAtOnce(t *testing.T) {
 	if v, err := first.View(); err != nil {
 		t.Fatal(err)
 	} else if v.Round.State == meeting.Paused {
-		allDone(t, first.Resume)
+		must(t, first.Resume)
 	}
 	if err := first.GiveUp(); err == nil {
 		gave.Add(1)

@@ -255,9 +255,6 @@ func (d *Desk) BeginMotion(title string) error {
 // with procedure.DefaultRating. Past is an assessment that was held elsewhere, to
 // compare with; nil for none.
 func (d *Desk) BeginAssessment(title string, past *Past) error {
-	if err := past.check(); err != nil {
-		return err
-	}
 	return again(func() error { return d.beginAssessment(title, past) })
 }
 
@@ -293,7 +290,7 @@ func (d *Desk) beginAssessment(title string, past *Past) error {
 		if len(r.Candidates) == 0 {
 			return Round{}, say.Wrong(say.M("meeting.assess.none"), say.M("meeting.assess.none.do"), nil)
 		}
-		return r, nil
+		return r, past.fits(m.Setup.Rehearsal, r.Candidates)
 	})
 }
 

@@ -2,6 +2,8 @@ package meeting
 
 import (
 	"errors"
+	"slices"
+	"strings"
 	"time"
 
 	"piaojue/app/say"
@@ -55,15 +57,23 @@ func (d *Desk) RecordIncident(text string) error {
 
 // RecordRefusal notes that a step was refused, with what was said to the clerk.
 // The step itself left everything as it was. An error that says nothing to a
-// person is not noted.
+// person is not noted, nor is what was said of a ballot or of its issue: the log
+// tells of neither, with a time beside it.
 func (d *Desk) RecordRefusal(refused error) error {
 	var p *say.Problem
-	if !errors.As(refused, &p) {
+	if !errors.As(refused, &p) || ofABallot(p.What.Key) {
 		return nil
 	}
 	return d.update(func(m *Meeting, r *Round) error {
 		m.note(d.now(), Entry{Act: "refused", Round: r.Number, Office: Clerk, Reason: p.What.In(say.Chinese)})
 		return nil
+	})
+}
+
+// ofABallot reports whether a sentence speaks of one ballot, or of who is to have it.
+func ofABallot(key string) bool {
+	return slices.ContainsFunc([]string{"ballot.", "meeting.cast.", "meeting.issue.", "meeting.let_through.", "meeting.give_up."}, func(of string) bool {
+		return strings.HasPrefix(key, of)
 	})
 }
 

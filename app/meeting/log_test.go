@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"piaojue/app/meeting"
+	"piaojue/app/say"
 )
 
 // A refused step changes nothing but the log, and only once somebody notes it;
@@ -38,5 +39,35 @@ func TestARefusalIsNotedWithWhatWasSaid(t *testing.T) {
 	}
 	if now, _ := store.Meeting(); now.Rounds[0].State != meeting.Draft {
 		t.Errorf("the round is %s", now.Rounds[0].State)
+	}
+}
+
+// What is said to a deputy who casts, or of one who is to have a ballot, is not noted,
+// even where somebody asks for it.
+func TestNoRefusalOfABallotIsNoted(t *testing.T) {
+	silent := false
+	d, store := named(t, 3, &silent)
+	silent = true
+	over := sound()
+	over.Marks[3] = 1
+	for _, act := range []func() error{
+		func() error { return d.Cast(sound()) }, func() error { return d.GiveUp() }, func() error { return d.LetThroughDeputy("9") },
+		func() error { return d.LetThroughDeputy("1") }, func() error { return d.LetThroughDeputy("2") }, func() error { return d.Cast(over) },
+		func() error { return d.Cast(sound()) }, func() error { return d.LetThroughDeputy("1") }, func() error { return d.IssuePaperTo("1") },
+	} {
+		before, err := store.Meeting()
+		if err != nil {
+			t.Fatal(err)
+		}
+		refusal := act()
+		if unknown := "meeting.attend.unknown"; refusal != nil && say.Explain(refusal).What.Key == unknown {
+			continue // it names nobody on the roll
+		}
+		if err := d.RecordRefusal(refusal); err != nil {
+			t.Fatal(err)
+		}
+		if now, _ := store.Meeting(); len(now.Log) != len(before.Log) {
+			t.Errorf("noted %+v", now.Log[len(before.Log):])
+		}
 	}
 }

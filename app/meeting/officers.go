@@ -76,6 +76,24 @@ func blocking(found []procedure.Finding) (procedure.Finding, bool) {
 	return found[i], true
 }
 
+// mayCount refuses a hand in the count to whoever is known to be kept from it.
+func (s Setup) mayCount(name string) error {
+	kept := false
+	for _, o := range s.Officers {
+		if o.Name != strings.TrimSpace(name) {
+			continue
+		}
+		if !o.Recused && o.Office.watches() {
+			return nil
+		}
+		kept = kept || o.Recused || len(o.Responsible) > 0
+	}
+	if kept {
+		return say.Wrong(say.M("meeting.paper.recused", "Name", strings.TrimSpace(name)), say.M("meeting.paper.recused.do"), nil)
+	}
+	return nil
+}
+
 // staffing finds what is wrong with the offices. Without any, nothing is: they
 // are then kept on paper.
 func (s Setup) staffing() (found []procedure.Finding) {

@@ -60,17 +60,17 @@ func TestOfficersStayFitOnceFrozen(t *testing.T) {
 // and signs; both are in the log by name.
 func TestTheChiefScrutineerIsReplacedDuringTheCount(t *testing.T) {
 	d, _ := at(t, "opened")
-	allDone(t, func() error {
+	must(t, func() error {
 		return d.SetOfficers([]meeting.Officer{chief("张总"), {Name: "李监", Office: meeting.Scrutineer}})
 	})
-	allDone(t, func() error { _, err := d.BeginBatch(2); return err })
+	must(t, func() error { _, err := d.BeginBatch(2); return err })
 	doubtful := paper.SheetOf(sound())
 	doubtful.Cells[0] = paper.Illegible
 	for _, w := range []struct {
 		which paper.Which
 		by    string
 	}{{paper.First, "甲"}, {paper.Second, "乙"}} {
-		allDone(t, func() error { return d.EnterPaper(1, w.which, w.by, doubtful) }, func() error { return d.EnterPaper(1, w.which, w.by, doubtful) })
+		must(t, func() error { return d.EnterPaper(1, w.which, w.by, doubtful) }, func() error { return d.EnterPaper(1, w.which, w.by, doubtful) })
 	}
 	before, err := d.Log()
 	if err != nil {
@@ -78,7 +78,7 @@ func TestTheChiefScrutineerIsReplacedDuringTheCount(t *testing.T) {
 	}
 	ill := chief("张总")
 	ill.Recused, ill.Reason = true, "突发疾病"
-	allDone(t, func() error {
+	must(t, func() error {
 		return d.SetOfficers([]meeting.Officer{ill, chief("王总"), {Name: "赵监", Office: meeting.Scrutineer}})
 	})
 	want := []string{"登记监票、计票等人员 3 人", "张总 不再担任总监票人（回避）：突发疾病", "王总 担任总监票人", "赵监 担任监票人", "李监 不再担任监票人"}
@@ -88,20 +88,10 @@ func TestTheChiefScrutineerIsReplacedDuringTheCount(t *testing.T) {
 	ruling := paper.Ruling{By: "张总", Reason: "认定"}
 	refused(t, d.RulePaper(1, ruling), "meeting.paper.chief")
 	ruling.By = "王总"
-	allDone(t, func() error { return d.RulePaper(1, ruling) }, func() error { ruling.Place = 1; return d.RulePaper(1, ruling) },
+	must(t, func() error { return d.RulePaper(1, ruling) }, func() error { ruling.Place = 1; return d.RulePaper(1, ruling) },
 		func() error { _, err := d.Count(); return err })
 	refused(t, d.Sign("张总", "王总"), "meeting.sign.stranger")
 	refused(t, d.Sign("赵监"), "meeting.sign.chief")
-	allDone(t, func() error { return d.Sign("王总") })
+	must(t, func() error { return d.Sign("王总") })
 	refused(t, d.SetOfficers(nil), "meeting.officers.late")
-}
-
-// allDone does acts one after the other, none of which may be refused.
-func allDone(t *testing.T, acts ...func() error) {
-	t.Helper()
-	for _, act := range acts {
-		if err := act(); err != nil {
-			t.Fatal(err)
-		}
-	}
 }

@@ -120,9 +120,15 @@ func (d *Desk) addBatch(begin func(r *Round, number int) (paper.Batch, error)) (
 	return number, err
 }
 
-// EnterPaper enters the next ballot of a batch; see paper.Batch.Enter.
+// EnterPaper enters the next ballot of a batch; see paper.Batch.Enter. Whoever is
+// kept from the count, by 回避 or a candidate project, is refused, also to settle.
 func (d *Desk) EnterPaper(batch int, w paper.Which, by string, s paper.Sheet) error {
-	return d.onBatch(batch, func(_ *Meeting, r *Round, b *paper.Batch) error { return b.Enter(w, by, s, len(r.Candidates)) })
+	return d.onBatch(batch, func(m *Meeting, r *Round, b *paper.Batch) error {
+		if err := m.Setup.mayCount(by); err != nil {
+			return err
+		}
+		return b.Enter(w, by, s, len(r.Candidates))
+	})
 }
 
 // AmendPaper corrects a ballot of an entry; see paper.Batch.Amend.
@@ -136,6 +142,9 @@ func (d *Desk) AmendPaper(batch int, w paper.Which, by string, place int, s pape
 // judged invalid; see paper.Batch.Settle.
 func (d *Desk) SettlePaper(batch, place int, by string, s paper.Sheet, reason string) error {
 	return d.onBatch(batch, func(m *Meeting, r *Round, b *paper.Batch) error {
+		if err := m.Setup.mayCount(by); err != nil {
+			return err
+		}
 		if err := b.Settle(r.Procedure, place, by, s, reason, len(r.Candidates)); err != nil {
 			return err
 		}

@@ -74,18 +74,26 @@ func (d *Desk) SetPast(p *Past) error {
 		if r.State != Draft || r.Kind != Assessment {
 			return say.Wrong(say.M("meeting.past.late"), say.M("meeting.done.do"), nil)
 		}
-		if err := p.check(); err != nil {
+		if err := p.fits(m.Setup.Rehearsal, r.Candidates); err != nil {
 			return err
-		}
-		if p != nil && p.Rehearsal && !m.Setup.Rehearsal {
-			return say.Wrong(say.M("meeting.past.rehearsal"), say.M("meeting.past.rehearsal.do"), nil)
-		}
-		if strangers := p.strangers(r.Candidates); len(strangers) > 0 {
-			return say.Wrong(say.M("meeting.past.stranger", "ID", strangers[0]), say.M("meeting.past.do"), nil)
 		}
 		r.Past = p
 		return nil
 	})
+}
+
+// fits refuses figures that the assessment of the candidates cannot be compared with.
+func (p *Past) fits(rehearsal bool, candidates []Candidate) error {
+	if err := p.check(); err != nil {
+		return err
+	}
+	if p != nil && p.Rehearsal && !rehearsal {
+		return say.Wrong(say.M("meeting.past.rehearsal"), say.M("meeting.past.rehearsal.do"), nil)
+	}
+	if strangers := p.strangers(candidates); len(strangers) > 0 {
+		return say.Wrong(say.M("meeting.past.stranger", "ID", strangers[0]), say.M("meeting.past.do"), nil)
+	}
+	return nil
 }
 
 // strangers are the ids of the past that are no candidates.

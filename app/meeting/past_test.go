@@ -84,6 +84,17 @@ func TestARehearsalIsNoLastTimeOfARealMeeting(t *testing.T) {
 	}
 }
 
+// An assessment is begun with figures of last time as they may be set afterwards.
+func TestAnAssessmentBeginsWithFiguresThatFit(t *testing.T) {
+	setup := storetest.Setup(candidates, places, roll)
+	setup.Rehearsal, setup.List.Rehearsal = false, false
+	d := meeting.NewDesk(storetest.NewMeeting(setup), clock, rand.Reader)
+	line := func(id string) []meeting.PastLine { return []meeting.PastLine{{ID: id, Sums: marks(9, 0, 0, 0)}} }
+	refused(t, d.BeginAssessment("年终测评", &meeting.Past{Valid: 9, Rehearsal: true, Lines: line("1")}), "meeting.past.rehearsal")
+	refused(t, d.BeginAssessment("年终测评", &meeting.Past{Valid: 9, Lines: line("99")}), "meeting.past.stranger")
+	must(t, func() error { return d.BeginAssessment("年终测评", &meeting.Past{Valid: 9, Lines: line("1")}) })
+}
+
 func TestATableOfLastTimeFindsItsProjects(t *testing.T) {
 	now := []meeting.Candidate{{ID: "1", Name: "“两小”整治"}, {ID: "2", Name: "公厕提升"}}
 	named := meeting.PastTable{Title: "年中测评", Valid: 9, Rows: []meeting.PastRow{

@@ -124,9 +124,9 @@ func (w *whole) ahead(v meeting.View) func(*meeting.Desk) error {
 	return w.step(v)
 }
 
-// step is the act that takes the round to the state that is next.
+// step is the act that takes the round to the state v.Next.To.
 func (w *whole) step(v meeting.View) func(*meeting.Desk) error {
-	if v.Round.State == meeting.Paused {
+	if v.Round.State == meeting.Paused && v.Next.To == meeting.Casting {
 		return (*meeting.Desk).Resume
 	}
 	return map[meeting.State]func(*meeting.Desk) error{
@@ -134,6 +134,8 @@ func (w *whole) step(v meeting.View) func(*meeting.Desk) error {
 		meeting.Casting: (*meeting.Desk).OpenCasting, meeting.Closed: (*meeting.Desk).Close, meeting.Reconciled: (*meeting.Desk).Reconcile,
 		meeting.Opened: (*meeting.Desk).OpenBox, meeting.Counted: func(d *meeting.Desk) error { _, err := d.Count(); return err },
 		meeting.Signed: func(d *meeting.Desk) error { return d.Sign(chiefs(v.Setup)...) }, meeting.Announced: (*meeting.Desk).Announce, meeting.Archived: (*meeting.Desk).Archive,
+		meeting.Paused: func(d *meeting.Desk) error { return d.Pause("休息") }, meeting.OnPaper: func(d *meeting.Desk) error { return d.SwitchToPaper("停电") },
+		meeting.Void: func(d *meeting.Desk) error { return d.VoidRound(meeting.ChiefScrutineer, "停电") },
 	}[v.Next.To]
 }
 

@@ -46,7 +46,7 @@ func TestAnySequenceInMemory(t *testing.T) {
 }
 
 func TestAnyMeetingInMemory(t *testing.T) {
-	AnyMeeting(t, inMemory)
+	AnyMeeting(t, 0, inMemory)
 }
 
 // inMemory is a store that is another one each time it is opened.

@@ -60,9 +60,16 @@ var legal = map[meeting.State][]meeting.State{
 //   - the electronic figures are those of the box, and every identity holds.
 //
 // In the end there is a way from wherever the meeting is to its archiving.
-func AnyMeeting(t *testing.T, begin func(first meeting.Meeting) (open func() (meeting.Store, error))) {
+//
+// No more than most are driven where that is above 0, for stores that are slow.
+func AnyMeeting(t *testing.T, most int, begin func(first meeting.Meeting) (open func() (meeting.Store, error))) {
 	reached := map[string]bool{}
+	begun, passed := 0, 0
 	rapid.Check(t, func(rt *rapid.T) {
+		if begun == passed && passed == most && most > 0 {
+			return
+		}
+		begun++
 		first, err := meeting.New(Setup(candidates, places, 4), rand.Reader)
 		if err != nil {
 			rt.Fatal(err)
@@ -79,6 +86,7 @@ func AnyMeeting(t *testing.T, begin func(first meeting.Meeting) (open func() (me
 		w.reopen(rt)
 		rt.Repeat(w.acts())
 		w.end(rt)
+		passed++
 	})
 	t.Logf("reached %d kinds of places", len(reached))
 }
@@ -244,6 +252,17 @@ func (w *whole) acts() map[string]func(*rapid.T) {
 				(*meeting.Desk).RunOff, (*meeting.Desk).Further, (*meeting.Desk).Repeat, (*meeting.Desk).BeginElection,
 			}).Draw(rt, "act")
 			_ = w.try(rt, act)
+		},
+		// What the desk offers beside the step that is next.
+		"also": func(rt *rapid.T) {
+			v, err := w.desk.View()
+			if err != nil {
+				rt.Fatal(err)
+			}
+			if len(v.Next.Also) > 0 {
+				v.Next.To = rapid.SampledFrom(v.Next.Also).Draw(rt, "to")
+				_ = w.try(rt, w.step(v))
+			}
 		},
 		"pause":    why((*meeting.Desk).Pause),
 		"to paper": why((*meeting.Desk).SwitchToPaper),
@@ -565,6 +584,9 @@ func (w *whole) check(rt *rapid.T) {
 	w.reached[fmt.Sprint(r.Kind, r.State, v.Next.Do)] = true
 	if r.State == meeting.Draft && r.Roll != 0 || r.State != meeting.Draft && (r.AllIssued() > r.Present || r.Present > r.Roll) {
 		rt.Fatalf("issued %d, present %d, roll %d", r.AllIssued(), r.Present, r.Roll)
+	}
+	if r.State.Voting() && r.Present < r.Procedure.Quorum(r.Roll) {
+		rt.Fatalf("a vote in %s with %d present of %d", r.State, r.Present, r.Roll)
 	}
 	out := 0
 	if r.Outstanding {
