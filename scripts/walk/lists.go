@@ -26,16 +26,19 @@ func (w *window) importLists() {
 	must(writeGoodList(filepath.Join(folder, goodList)))
 	must(os.WriteFile(filepath.Join(folder, badList), []byte("编号,项目名称\n1,甲\n1,乙\n"), 0o644))
 
+	w.click(t("desk.part.list"))
 	w.choose("desk.list.import", "bad", "projects.import.open")
 	w.find("bad.csv", 0)
 	picture("import-refused")
 	w.click(t("stage.understood"))
+	w.click(t("desk.part.list"))
 	w.find(t("desk.list.has", "Count", len(candidates)), 0)
 
 	w.choose("desk.list.import", "list", "projects.import.open")
 	w.find(t("projects.preview", "File", goodList), 0)
 	picture("import-preview")
 	w.click(t("projects.adopt"))
+	w.click(t("desk.part.list"))
 	w.find(t("desk.list.has", "Count", len(candidates)), 0)
 }
 
