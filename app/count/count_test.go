@@ -250,7 +250,7 @@ func TestReasons(t *testing.T) {
 		{"chosen", eleven, 7, "赞成 231 > 全体代表 449 的半数 224.5，按得票列第 7，应选 10 → 当选"},
 		{"tied", eleven, 10, "赞成 226 > 全体代表 449 的半数 224.5，按得票并列第 10（共 2 项），应选 10，余 1 个名额 → 再次投票"},
 		{"not passed", eleven, 12, "赞成 224 < 全体代表 449 的半数 224.5 → 未通过"},
-		{"passed, not chosen", twelve, 10, "赞成 226 > 全体代表 449 的半数 224.5，按得票列第 10，应选 9 → 通过而未当选"},
+		{"passed, not chosen", twelve, 10, "赞成 226 > 全体代表 449 的半数 224.5，按得票列第 10，应选 9 → 未当选"},
 		{"exactly half", vote(400, 400, 1, 200, 0), 1, "赞成 200 = 全体代表 400 的半数 200，没有超过 → 未通过"},
 		{"of another base", with(vote(449, 437, 1, 292, 0), func(p *procedure.Procedure) {
 			p.Base, p.Threshold = procedure.OfReturned, procedure.Threshold{Num: 2, Den: 3, Strict: true}

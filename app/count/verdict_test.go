@@ -45,7 +45,7 @@ func TestVerdict(t *testing.T) {
 }
 
 func TestWordsOfOutcomes(t *testing.T) {
-	for o, want := range map[Outcome]string{Chosen: "当选", NotChosen: "通过而未当选", NotPassed: "未通过", Tied: "再次投票"} {
+	for o, want := range map[Outcome]string{Chosen: "当选", NotChosen: "未当选", NotPassed: "未通过", Tied: "再次投票"} {
 		if got := o.Word().In(say.Chinese); got != want {
 			t.Errorf("%s is %s, want %s", o, got, want)
 		}
