@@ -100,7 +100,7 @@ func (s *Screen) steps(v meeting.View) []fyne.CanvasObject {
 			rows = append(rows, line("○", name, "", false))
 		}
 	}
-	if v.Round.State != meeting.Draft && v.Round.State != meeting.Void && !v.Round.State.Reached(meeting.Closed) {
+	if v.Round.State != meeting.Draft && v.Round.State != meeting.Void && !v.Round.State.Reached(meeting.Counted) {
 		rows = append(rows, stage.Space(look.Gap), section("desk.part.officers"))
 		rows = append(rows, s.officers(v)...)
 	}
