@@ -193,7 +193,7 @@ func TestARoundWithPaperOpensItsBoxBeforeTheCount(t *testing.T) {
 	c.must(d.Freeze, d.ShowEmptyBox, d.OpenSignIn, func() error { return d.SetPresent(3) }, d.OpenCasting,
 		func() error { return d.SetPaperIssued(1) }, d.Close)
 	// How many came back is not known yet, and nothing is called valid.
-	c.MustSee("其中发出纸票", "其中纸票 1 张。票箱里的纸票还没有清点", "未收回 —")
+	c.MustSee("其中发出纸票", "其中纸票 1 张。收回的纸票还没有清点", "未收回 —")
 	c.MustNotSee("收回少于发出", "为实到")
 	if c.CanTap("核对发出与收回") {
 		t.Fatal("compared before the paper was counted")
