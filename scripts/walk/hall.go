@@ -13,11 +13,10 @@ import (
 func (w *window) openHall() {
 	w.scrollTo(t("hall.open"), 500, 500)
 	w.click(t("hall.open"))
-	w.find(t("hall.opened"), 0)
+	w.find(t("hall.full"), 0)
 	w.seen("hall-opened")
 	xdo("search", "--sync", "--onlyvisible", "--name", "^"+t("hall.title")+"$", "windowsize", "1920", "1080", "windowmove", "1440", "0")
 	time.Sleep(500 * time.Millisecond)
-	w.click(t("stage.understood"))
 }
 
 // inHall are the texts on the big screen.

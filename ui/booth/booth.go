@@ -126,9 +126,11 @@ func (b *Booth) LetThroughDeputy(id string) {
 		issue()
 		return
 	}
+	d, _ := b.st.View().Setup.Deputies.ByID(id)
 	ByClerk(b.st, stage.Question{
-		Title: words.T("booth.let"), Says: []string{words.T("booth.let.says")},
-		Yes: words.T("booth.let.yes"), Do: issue,
+		Title: words.T("booth.let.deputy", "Name", d.Name, "Delegation", d.Delegation, "Number", d.Number),
+		Says:  []string{words.T("booth.let.deputy.says")},
+		Yes:   words.T("booth.let.yes"), Do: issue,
 	})
 }
 

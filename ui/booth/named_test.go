@@ -12,7 +12,7 @@ import (
 func named(t *testing.T, code string) *station {
 	t.Helper()
 	s := prepared(t, func(m *meeting.Setup) {
-		m.Deputies = roll.Roll{Deputies: []roll.Deputy{{ID: "1", Name: "张三"}, {ID: "2", Name: "李四"}, {ID: "3", Name: "王五"}}}
+		m.Deputies = roll.Roll{Deputies: []roll.Deputy{{ID: "1", Number: "7", Name: "张三", Delegation: "沧浪代表团"}, {ID: "2", Name: "李四"}, {ID: "3", Name: "王五"}}}
 	})
 	if code != "" {
 		s.do(func() error { return s.Desk.SetCode(code) })
@@ -89,4 +89,26 @@ func TestWithNamesTheBoothIsLeftByTheStationCode(t *testing.T) {
 	s.Type("2468")
 	s.Tap("去签到表")
 	s.atTheSignIn()
+}
+
+// Whoever gives the code sees for whom: the roll is behind the sheet.
+func TestTheCodeIsAskedForADeputy(t *testing.T) {
+	s := named(t, "2468")
+	s.booth.LetThroughDeputy("1")
+	s.MustSee("放行张三（沧浪代表团）7 号", "请工作人员输入放行口令")
+	s.Tap("返回")
+	s.booth.LetThroughDeputy("2")
+	s.MustSee("放行李四", "请核对来人")
+	s.MustNotSee("张三", "（）")
+	s.Type("1111")
+	s.Tap("放行")
+	s.MustSee("放行李四", "口令不对")
+	if s.View().Round.Issued != 0 {
+		t.Fatal("a ballot was issued on a wrong code")
+	}
+	s.Type("2468")
+	s.Tap("放行")
+	if s.View().Round.Issued != 1 || s.Booth == nil {
+		t.Error("no ballot was issued")
+	}
 }

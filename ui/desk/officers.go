@@ -12,6 +12,7 @@ import (
 	"piaojue/ui/look"
 	"piaojue/ui/page"
 	"piaojue/ui/prose"
+	"piaojue/ui/stage"
 	"piaojue/ui/words"
 )
 
@@ -78,14 +79,19 @@ func (s *Screen) editOfficer(at int) {
 	back, keep := page.NewButton(words.T("stage.back"), leave), page.NewButton(words.T("desk.officer.keep"), f.keep)
 	keep.Importance = widget.HighImportance
 	buttons := page.NewFlow(3*look.Gap, back)
-	if at >= 0 {
-		buttons.Add(page.NewButton(words.T("desk.officer.remove"), f.remove))
-	}
 	buttons.Add(keep)
 	for _, o := range buttons.Objects {
 		o.(*page.Button).OnEscape = leave
 	}
 	scroll := page.NewScroll(rows, 2*look.Gap, 0)
+	if at >= 0 {
+		// In a row of its own, where nobody looks for the button that keeps.
+		remove := page.NewButton(words.T("desk.officer.remove"), func() { f.askRemove(before) })
+		remove.OnEscape = leave
+		remove.OnFocus = func() { scroll.Reveal(remove) }
+		rows.Add(stage.Space(look.Gap))
+		rows.Add(page.NewFlow(look.Gap, remove))
+	}
 	for _, i := range []*page.Input{f.name, f.projects, f.reason} {
 		i.OnFocus = func(on bool) {
 			if on {
@@ -136,9 +142,17 @@ func (f *officerForm) keep() {
 	f.set(all)
 }
 
-func (f *officerForm) remove() {
-	all := slices.Clone(f.s.st.View().Setup.Officers)
-	f.set(slices.Delete(all, f.at, f.at+1))
+// askRemove takes the officer off the list, after asking.
+func (f *officerForm) askRemove(o meeting.Officer) {
+	f.s.st.Ask(stage.Question{
+		Title: words.T("desk.officer.remove.ask", "Office", o.Office.Says(), "Name", o.Name),
+		Says:  []string{words.T("desk.officer.remove.says")},
+		Yes:   words.T("desk.officer.remove"), Grave: true,
+		Do: func() {
+			all := slices.Clone(f.s.st.View().Setup.Officers)
+			f.set(slices.Delete(all, f.at, f.at+1))
+		},
+	})
 }
 
 // set records the officers; where that is refused, the sheet stays and says why.

@@ -52,6 +52,14 @@ func TestOfficersAreRecordedCheckedAndRecused(t *testing.T) {
 	}
 	c.TapNth("修改……", 2)
 	c.Tap("移出")
+	c.MustSee("移出计票人 孙某？")
+	c.Press(fyne.KeyReturn)
+	c.Tap("返回")
+	if got := c.View().Setup.Officers; len(got) != 3 {
+		t.Fatalf("left %+v without an answer", got)
+	}
+	c.Tap("移出")
+	c.Tap("移出")
 	if got := c.View().Setup.Officers; len(got) != 2 {
 		t.Fatalf("left %+v", got)
 	}

@@ -16,7 +16,8 @@ import (
 type Control struct {
 	st   *stage.Stage
 	hall *Hall // nil while it is closed
-	row  *fyne.Container
+	root *fyne.Container
+	row  *fyne.Container // the buttons
 	// pages is how many pages there are buttons for, and where says which is shown;
 	// 0 and nil without.
 	pages int
@@ -28,19 +29,18 @@ type Control struct {
 // NewControl makes the control for a desk; resized is called when it needs
 // another size.
 func NewControl(st *stage.Stage, resized func()) *Control {
-	c := &Control{st: st, row: page.NewFlow(look.Gap), resized: resized}
+	c := &Control{st: st, root: page.NewColumn(look.Gap / 2), row: page.NewFlow(look.Gap), resized: resized}
 	c.build()
 	return c
 }
 
 // Object is what stands at the desk.
-func (c *Control) Object() fyne.CanvasObject { return c.row }
+func (c *Control) Object() fyne.CanvasObject { return c.root }
 
 func (c *Control) open() {
 	c.hall = Open(c.st)
 	c.hall.OnChange = c.follow
 	c.build()
-	c.st.Tell(words.T("hall.opened"), words.T("hall.opened.says"), words.T("hall.opened.keys"))
 }
 
 // follow shows what changed in the hall. The buttons stay the same objects while
@@ -64,6 +64,7 @@ func (c *Control) follow() {
 func (c *Control) build() {
 	defer c.resized()
 	c.row.RemoveAll()
+	c.root.Objects = []fyne.CanvasObject{c.row}
 	c.where, c.pages = nil, 0
 	c.row.Add(prose.New(words.T("hall.title")).Bold().AtLeast(4))
 	if c.hall == nil {
@@ -81,4 +82,9 @@ func (c *Control) build() {
 	}
 	c.row.Add(page.NewButton(words.T("hall.full"), h.FullScreen))
 	c.row.Add(page.NewButton(words.T("hall.close"), h.Close))
+	// The window opens over that of the desk: a sheet would lie unseen behind it.
+	c.root.Add(prose.New(words.T("hall.opened")).Faint().AtLeast(12))
+	if of > 1 {
+		c.root.Add(prose.New(words.T("hall.opened.keys")).Faint().AtLeast(12))
+	}
 }

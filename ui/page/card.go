@@ -37,6 +37,9 @@ type Block struct {
 	Ink    Ink // the ink of the palette if nil
 	Ground Ink // behind the lines; nothing if nil
 	Most   int // lines, 0 for all; the last one then ends in an ellipsis
+	// Hang is how many runes stand before what is read as the paragraph: lines after
+	// the first begin where the first goes on after them. 0 for none.
+	Hang int
 	// Marked is the runes of Text from the first to before the second that stand
 	// on the ground of a highlight; none where they are equal.
 	Marked [2]int
@@ -113,6 +116,7 @@ type counted map[countKey]int
 
 type countKey struct {
 	text         string
+	hang         int
 	room, points float32
 	bold         bool
 }
@@ -120,11 +124,12 @@ type countKey struct {
 // mostCounted bounds the memory that a list takes for this.
 const mostCounted = 50_000
 
-func (c counted) lines(text string, face *prose.Face, room, points float32, bold bool) int {
-	key := countKey{text, room, points, bold}
+func (c counted) lines(b Block, room, points float32) int {
+	key := countKey{b.Text, b.Hang, room, points, b.Bold}
 	n, ok := c[key]
 	if !ok {
-		n = len(prose.Lines([]rune(text), face.Advance, room, 0))
+		lines, _ := b.lines(room)
+		n = len(lines)
 		if len(c) >= mostCounted {
 			clear(c)
 		}
@@ -169,14 +174,14 @@ func (c *Card) shaped(width, lead float32, known counted) shape {
 	if lead > 0 && !c.Head && (!c.Still || c.Lead != "") {
 		x += lead + look.Gap
 	}
-	room := min(max(right-x, 4*l.TextSize()), mostLine*l.TextSize())
+	free, most := max(right-x, 4*l.TextSize()), mostLine*l.TextSize()
 	for i, b := range blocks {
 		if i > 0 {
 			y += blockStep
 		}
-		y = b.lay(&s, x, y, room, known)
+		y = b.lay(&s, x, y, min(free, most+b.hung()), known)
 	}
-	y = c.layChips(&s, x, y, room, draw)
+	y = c.layChips(&s, x, y, min(free, most), draw)
 	pad := float32(cardPad)
 	if c.Still || c.Head {
 		pad = blockStep
@@ -188,23 +193,56 @@ func (c *Card) shaped(width, lead float32, known counted) shape {
 	return s
 }
 
-func (b Block) lay(s *shape, x, y, room float32, known counted) float32 {
-	l := look.Current()
-	points := l.TextSize()
-	if b.Small {
-		points = l.Caption()
+// hung is the width of what stands before the lines that hang.
+func (b Block) hung() float32 {
+	if b.Hang == 0 {
+		return 0
 	}
-	face := prose.FaceOf(points, b.Bold)
+	return b.face().Width([]rune(b.Text)[:b.Hang])
+}
+
+func (b Block) points() float32 {
+	if b.Small {
+		return look.Current().Caption()
+	}
+	return look.Current().TextSize()
+}
+
+func (b Block) face() *prose.Face { return prose.FaceOf(b.points(), b.Bold) }
+
+// leastHung is the least room, in ideographs, that lines may hang in; with less
+// they take the whole width.
+const leastHung = 6
+
+// lines breaks the text, and tells how far the lines after the first are moved in.
+func (b Block) lines(room float32) (lines []prose.Line, in float32) {
+	text, face := []rune(b.Text), b.face()
+	in = b.hung()
+	if in == 0 || room-in < leastHung*b.points() {
+		return prose.Lines(text, face.Advance, room, 0), 0
+	}
+	lines = prose.Lines(text[b.Hang:], face.Advance, room-in, 0)
+	for i := range lines {
+		lines[i].Start += b.Hang
+		lines[i].End += b.Hang
+		lines[i].Next += b.Hang
+	}
+	lines[0].Start = 0
+	return lines, in
+}
+
+func (b Block) lay(s *shape, x, y, room float32, known counted) float32 {
+	points, face := b.points(), b.face()
 	step := points * leading
 	if known != nil {
-		n := known.lines(b.Text, face, room, points, b.Bold)
+		n := known.lines(b, room, points)
 		if b.Most > 0 {
 			n = min(n, b.Most)
 		}
 		return y + float32(n)*step
 	}
 	text := []rune(b.Text)
-	lines := prose.Lines(text, face.Advance, room, 0)
+	lines, in := b.lines(room)
 	cut := b.Most > 0 && len(lines) > b.Most
 	if cut {
 		lines = lines[:b.Most]
@@ -214,11 +252,14 @@ func (b Block) lay(s *shape, x, y, room float32, known counted) float32 {
 		ink = look.Ink
 	}
 	for i, line := range lines {
+		left, room := x, room
+		if i > 0 {
+			left, room = x+in, room-in
+		}
 		shown := text[line.Start:line.End]
 		if cut && i == len(lines)-1 {
 			shown = shorten(shown, face, room)
 		}
-		left := x
 		put := func(piece []rune, ink, ground Ink, rule float32) {
 			if len(piece) > 0 {
 				size := fyne.NewSize(face.Width(piece), step)

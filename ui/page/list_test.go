@@ -101,6 +101,35 @@ func TestNamesAreNeverCutAndOneLineIsOne(t *testing.T) {
 	}
 }
 
+// Lines hang under what they go on from, on all the width there is; where that is
+// too little to read, they do not.
+func TestLinesHangUnderTheirBeginning(t *testing.T) {
+	themed(t, 18)
+	name := strings.Repeat("新建公办幼儿园", 5)
+	c := Card{Lead: "1", Blocks: []Block{{Text: "甲：赞成　乙：反对　" + name, Hang: 10}}}
+	for width, hangs := range map[float32]bool{400: true, 1100: true, 280: false} {
+		s := c.shaped(width, 30, nil)
+		lines, first, last := 0, float32(0), float32(0)
+		for _, p := range s.texts[1:] {
+			if lines++; lines == 1 {
+				first = p.at.X
+			}
+			if last = p.at.X; p.at.X+p.size.Width > width {
+				t.Errorf("at %v a line goes out of the card", width)
+			}
+		}
+		if moved := last-first > 170; lines > 1 && moved != hangs {
+			t.Errorf("at %v the last of %d lines begins %v in", width, lines, last-first)
+		}
+		if (lines == 1) != (width == 1100) {
+			t.Errorf("at %v there are %d lines", width, lines)
+		}
+		if h := c.height(width, 30, counted{}); h != s.height {
+			t.Errorf("at %v the height is %v and not %v", width, h, s.height)
+		}
+	}
+}
+
 func TestALongNumberTakesALineOfItsOwn(t *testing.T) {
 	themed(t, 18)
 	all := []Card{{Lead: "1", Blocks: []Block{{Text: "甲"}}}, {Lead: "姑苏区-2021-实事-003", Blocks: []Block{{Text: "乙"}}}}

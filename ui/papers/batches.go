@@ -29,7 +29,7 @@ func (s *Screen) batches(v meeting.View) []fyne.CanvasObject {
 		ready = ready && b.Ready(v.Procedure)
 	}
 	if entered < r.Paper.Returned {
-		rows = append(rows, s.numbered("papers.batch", func(n int) error {
+		rows = append(rows, s.numbered("papers.batch", words.T("papers.batch.unit"), func(n int) error {
 			_, err := s.st.Desk.BeginBatch(n)
 			return err
 		}), page.NewFlow(look.Gap, page.NewButton(words.T("papers.scan"), s.chooseScan), prose.New(words.T("papers.scan.about")).Faint().AtLeast(one)))
@@ -161,10 +161,9 @@ func (s *Screen) askName(q stage.Question, wrong string, then func(name string))
 	if wrong != "" {
 		body.Add(warning(wrong))
 	}
-	q.Body = body
+	q.Body, q.Fields = body, []*page.Input{field}
 	q.Do = func() { then(strings.TrimSpace(field.Text)) }
 	s.st.Ask(q)
-	s.st.Window.Canvas().Focus(field)
 }
 
 // torn is a sheet of no matter: with it is tried what the rules say to a name.

@@ -158,7 +158,7 @@ func (b *bench) draw(row int) {
 }
 
 // card is a project on one line: what others read of it, what was keyed in, and
-// its name.
+// its name, whose lines stand under each other.
 func (b *bench) card(i int) page.Card {
 	var text []rune
 	var spans []page.Span
@@ -212,8 +212,9 @@ func (b *bench) card(i int) page.Card {
 	default:
 		put(word(b.kind, cell), onMark, func(p look.Palette) color.NRGBA { return p.Abstain })
 	}
+	name := len(text)
 	text = append(text, []rune(b.candidates[i].Name)...)
-	return page.Card{Lead: b.candidates[i].ID, Blocks: []page.Block{{Text: string(text), Bold: true, Spans: spans}}}
+	return page.Card{Lead: b.candidates[i].ID, Blocks: []page.Block{{Text: string(text), Bold: true, Spans: spans, Hang: name}}}
 }
 
 // ems is the width of a bold text in sizes of it.

@@ -37,6 +37,7 @@ type Screen struct {
 	asked  string      // what the number is
 	bench  *bench      // nil in the overview
 	batch  int         // the one on the bench
+	handed string      // to whom a paper ballot was handed last, until something else is done
 }
 
 // New makes the screen.
@@ -61,6 +62,7 @@ func (s *Screen) Object() fyne.CanvasObject { return s.root }
 // Shown brings the screen up to date. A ballot that was being keyed in is still
 // there.
 func (s *Screen) Shown(stage.Target) {
+	s.handed = ""
 	s.update()
 	s.focus()
 }
@@ -140,7 +142,7 @@ func (s *Screen) build() {
 		if r.Paper.Counted {
 			add(prose.New("✓ " + words.T("papers.counted", "Returned", r.Paper.Returned)).Bold().AtLeast(12))
 		}
-		add(s.numbered("papers.returned", s.st.Desk.SetPaperReturned))
+		add(s.numbered("papers.returned", "", s.st.Desk.SetPaperReturned))
 		if r.Paper.Counted {
 			add(stage.Space(look.Gap), page.NewFlow(look.Gap, stage.NextStep(words.T("papers.desk.reconcile"), s.goDesk)))
 		}
@@ -172,8 +174,9 @@ func (s *Screen) build() {
 
 func (s *Screen) goDesk() { s.st.Go(stage.Target{Place: stage.DeskPlace}) }
 
-// numbered asks for a number and does an act with it.
-func (s *Screen) numbered(key string, act func(int) error) fyne.CanvasObject {
+// numbered asks for a number, of the unit that is said behind it (may be empty), and
+// does an act with it.
+func (s *Screen) numbered(key, unit string, act func(int) error) fyne.CanvasObject {
 	s.number, s.asked = page.NewField(""), key
 	field := s.number
 	do := page.NewButton(words.T(key+".do"), func() {
@@ -187,11 +190,21 @@ func (s *Screen) numbered(key string, act func(int) error) fyne.CanvasObject {
 			s.changed(nil)
 		})
 	})
-	return page.NewFlow(look.Gap, prose.New(words.T(key)).AtLeast(one), page.NewWide(6, field), do)
+	row := page.NewFlow(look.Gap, prose.New(words.T(key)).AtLeast(one), page.NewWide(6, field))
+	if unit != "" {
+		row.Add(prose.New(unit).AtLeast(one))
+	}
+	row.Add(do)
+	return row
 }
 
 // changed announces what was done.
 func (s *Screen) changed(then func()) {
+	s.handed = ""
+	s.announce(then)
+}
+
+func (s *Screen) announce(then func()) {
 	s.st.Announce()
 	if s.st.SaySaved != nil {
 		s.st.SaySaved()
@@ -212,7 +225,7 @@ func (s *Screen) issuing(v meeting.View) []fyne.CanvasObject {
 	case v.Setup.Named():
 		rows = append(rows, s.handing(v))
 	default:
-		rows = append(rows, s.numbered("papers.issued", s.st.Desk.SetPaperIssued))
+		rows = append(rows, s.numbered("papers.issued", "", s.st.Desk.SetPaperIssued))
 	}
 	if r.State == meeting.OnPaper {
 		return append(rows, prose.New("✓ "+words.T("papers.switched")).Bold().AtLeast(12))
@@ -242,13 +255,18 @@ func (s *Screen) handing(v meeting.View) fyne.CanvasObject {
 			Do: func() {
 				s.st.Do(func() error { return s.st.Desk.IssuePaperTo(d.ID) }, func() {
 					field.SetText("")
-					s.changed(nil)
+					s.handed = words.T("papers.handed", "Name", d.Name, "Delegation", d.Delegation)
+					s.announce(nil)
 				})
 			},
 		})
 	}
 	field.OnSubmitted = func(string) { find() }
-	return page.NewFlow(look.Gap, prose.New(words.T("papers.hand")).AtLeast(one), page.NewWide(14, field), page.NewButton(words.T("papers.hand.find"), find))
+	row := page.NewFlow(look.Gap, prose.New(words.T("papers.hand")).AtLeast(one), page.NewWide(14, field), page.NewButton(words.T("papers.hand.find"), find))
+	if s.handed == "" {
+		return row
+	}
+	return page.NewColumn(look.Gap/2, row, prose.New("✓ "+s.handed).Bold().Colour(func(p look.Palette) color.NRGBA { return p.Approve }).AtLeast(12))
 }
 
 func (s *Screen) askSwitch() {
@@ -268,7 +286,7 @@ func (s *Screen) reason(q stage.Question, wrong string, act func(reason string) 
 		body.Add(warning(wrong))
 	}
 	asked := q
-	asked.Body = body
+	asked.Body, asked.Fields = body, []*page.Input{area}
 	asked.Do = func() {
 		why := strings.TrimSpace(area.Text)
 		if why == "" {
@@ -278,7 +296,6 @@ func (s *Screen) reason(q stage.Question, wrong string, act func(reason string) 
 		s.st.Do(func() error { return act(why) }, func() { s.changed(nil) })
 	}
 	s.st.Ask(asked)
-	s.st.Window.Canvas().Focus(area)
 }
 
 func warning(says string) fyne.CanvasObject {

@@ -113,7 +113,7 @@ func (c *clerk) first(number int) paper.Batch {
 func TestTwoEntriesAThirdLookAndARuling(t *testing.T) {
 	c := sit(t, nil)
 	c.opened(3)
-	c.MustSee("收回纸票 3 张，已分批 0 张", "演练")
+	c.MustSee("收回纸票 3 张，已分批 0 张", "新的一批，共有张建立批次", "演练")
 	c.batch(3)
 	c.Tap("甲录入")
 	c.answer("张三", "开始录入")
@@ -172,7 +172,7 @@ func TestTwoEntriesAThirdLookAndARuling(t *testing.T) {
 	c.MustSee("有 1 处疑问标记")
 
 	c.Tap("总监票人认定")
-	c.MustSee("只画了○")
+	c.MustSee("只画了○", "总监票人姓名", "原因")
 	c.Tap("认定")
 	c.MustSee("请选择认定的结果")
 	c.Tap("赞成")
@@ -203,12 +203,9 @@ type ruledOn struct {
 
 // fill writes into the inputs of a sheet, in their order.
 func fill(c *clerk, texts ...string) {
-	hand.Walk(c.Window.Canvas().Overlays().Top(), func(o fyne.CanvasObject) {
-		if i, ok := o.(*page.Input); ok && len(texts) > 0 {
-			i.SetText(texts[0])
-			texts = texts[1:]
-		}
-	})
+	for i, field := range inputs(c)[:len(texts)] {
+		field.SetText(texts[i])
+	}
 }
 
 // Where the two agree on most of a ballot, the third keys in only what differs.
@@ -359,7 +356,16 @@ func TestPaperIsHandedOutByName(t *testing.T) {
 	c.Tap("查找")
 	c.MustSee("发给王芳（平江团，2）")
 	c.Tap("发出")
-	c.MustSee("已发出纸票 1 张")
+	c.MustSee("已发出纸票 1 张", "✓ 已发给王芳（平江团）")
+	c.Type("李娜")
+	c.Tap("查找")
+	c.Tap("发出")
+	c.MustSee("✓ 已发给李娜（平江团）")
+	c.MustNotSee("王芳")
+	c.Tap("改用纸票")
+	c.answer("停电", "改用纸票")
+	c.MustSee("已发出纸票 2 张")
+	c.MustNotSee("已发给")
 }
 
 func TestTheWayBack(t *testing.T) {
@@ -434,4 +440,60 @@ func TestTheReasonIsTakenAsAWindowSendsIt(t *testing.T) {
 	if e := c.first(1).A; len(e.Sheets) != 1 || e.Sheets[0].Spoiled != paper.Torn {
 		t.Fatalf("entered %+v", e)
 	}
+}
+
+// Esc leaves each sheet from the field that has the cursor, and nothing is done.
+func TestEscLeavesTheSheetsOfThePapers(t *testing.T) {
+	c := sit(t, nil)
+	gone := func(what string) {
+		t.Helper()
+		if c.Window.Canvas().Overlays().Top() == nil {
+			t.Fatalf("%s did not open", what)
+		}
+		c.Press(fyne.KeyEscape)
+		if c.Window.Canvas().Overlays().Top() != nil {
+			t.Fatalf("%s stays:\n%s", what, c.Text())
+		}
+	}
+	c.Tap("改用纸票")
+	gone("the change to paper")
+	c.opened(1)
+	n, err := c.Desk.BeginBatch(1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Announce()
+	c.Tap("甲录入")
+	gone("the name of an entry")
+	c.do(func() error { return c.Desk.EnterPaper(n, paper.First, "甲一", keyedSheet("116")) },
+		func() error { return c.Desk.EnterPaper(n, paper.Second, "乙一", keyedSheet("126")) })
+	c.Tap("核定")
+	c.answer("丙一", "开始核定")
+	c.key("1")
+	c.MustSee("请确认已对照原票")
+	gone("the reason of a third look")
+	if len(c.first(n).Looks) != 0 || c.screen.bench == nil {
+		t.Fatal("Esc settled, or left the ballot")
+	}
+	c.Press(fyne.KeyReturn) // the bench has the keyboard again
+	c.answer("看清了", "核定")
+	c.Tap("总监票人认定")
+	c.Window.Canvas().Focus(inputs(c)[0])
+	gone("the ruling, from the name")
+	c.Tap("总监票人认定")
+	c.Window.Canvas().Focus(inputs(c)[1])
+	gone("the ruling, from the reason")
+	if len(c.first(n).Rulings) != 0 {
+		t.Error("Esc ruled")
+	}
+}
+
+// inputs are those of the sheet.
+func inputs(c *clerk) (all []*page.Input) {
+	hand.Walk(c.Window.Canvas().Overlays().Top(), func(o fyne.CanvasObject) {
+		if i, ok := o.(*page.Input); ok {
+			all = append(all, i)
+		}
+	})
+	return all
 }

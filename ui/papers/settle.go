@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"fyne.io/fyne/v2"
+
 	"piaojue/app/ballot"
 	"piaojue/app/meeting"
 	"piaojue/app/paper"
@@ -116,7 +118,7 @@ func (s *Screen) askSettled(b *bench, batch, place int, by string, sheet paper.S
 		says = append(says, words.T("papers.settled.reason"))
 	}
 	s.st.Ask(stage.Question{
-		Title: words.T("papers.settled", "Batch", batch, "Place", place+1), Says: says, Body: body,
+		Title: words.T("papers.settled", "Batch", batch, "Place", place+1), Says: says, Body: body, Fields: []*page.Input{area},
 		Yes: words.T("papers.settled.yes"), Grave: true, Not: b.focus,
 		Do: func() {
 			why := strings.TrimSpace(area.Text)
@@ -137,7 +139,6 @@ func (s *Screen) askSettled(b *bench, batch, place int, by string, sheet paper.S
 			})
 		},
 	})
-	s.st.Window.Canvas().Focus(area)
 }
 
 // ruling is what is filled in of a ruling.
@@ -195,16 +196,16 @@ func (s *Screen) askRule(batch int, now ruling, wrong string) {
 		choices = append(choices, c)
 		row.Add(c)
 	}
-	name := page.NewField(words.T("papers.rule.name"))
+	name := page.NewField("")
 	name.SetText(now.by)
-	area := page.NewArea(words.T("papers.reason"), 2)
+	area := page.NewArea("", 2)
 	area.SetText(now.reason)
-	body := page.NewColumn(look.Gap, row, name, area)
+	body := page.NewColumn(look.Gap, row, labelled("papers.rule.name", name), labelled("papers.reason", area))
 	if wrong != "" {
 		body.Add(warning(wrong))
 	}
 	c := v.Candidates[d.Project]
-	s.st.Ask(stage.Question{
+	leave := s.st.Ask(stage.Question{
 		Title: words.T("papers.rule.ask", "Batch", batch, "Place", d.Place+1, "Left", len(doubts)),
 		Says: []string{words.T("papers.rule.what", "ID", c.ID, "Name", c.Name, "Doubt", d.Cell.Says()),
 			words.T("papers.rule.says")},
@@ -236,4 +237,10 @@ func (s *Screen) askRule(batch int, now ruling, wrong string) {
 			})
 		},
 	})
+	name.OnEscape, area.OnEscape = leave, leave
+}
+
+// labelled is a field with its name above it.
+func labelled(key string, field fyne.CanvasObject) fyne.CanvasObject {
+	return page.NewColumn(look.Gap/2, prose.New(words.T(key)).AtLeast(6), field)
 }

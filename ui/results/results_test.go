@@ -78,7 +78,7 @@ func TestTheVerdictComesFirst(t *testing.T) {
 		not     []string
 	}{
 		{"decided", nil, []string{"yynn", "yyna", "y.nn"},
-			[]string{"当选 2 项", "以全体代表 3 人为基数，赞成不少于 2 票，方为通过。", "有效 3 · 无效 0", "✓ 当选", "× 未通过", "竖线为通过的界线（1.5）"},
+			[]string{"当选 2 项", "以全体代表 3 人为基数，赞成不少于 2 票，方为通过。", "有效 3 · 无效 0", "✓ 当选", "× 未通过", "竖线为 1.5，超过才通过。"},
 			[]string{"，缺额", "需再次投票"}},
 		{"tied at the cut", nil, []string{"yy..", "y.y.", ".yy."},
 			[]string{"再次投票", "● 再次投票", "当选 0 项；应选数处票数相同：3 项争 2 个名额，需再次投票", "不按顺序、编号或者抽签决定。"}, []string{"，缺额"}},
@@ -88,6 +88,8 @@ func TestTheVerdictComesFirst(t *testing.T) {
 			[]string{"当选 0 项，缺额 2 项"}, []string{"✓ 当选"}},
 		{"plurality", func(p *procedure.Procedure) { p.Threshold = procedure.Threshold{Plurality: true} }, []string{"y...", "y...", ".y.."},
 			[]string{"当选 2 项", "不设得票门槛，赞成票多的当选。"}, []string{"竖线"}},
+		{"as many as", func(p *procedure.Procedure) { p.Threshold = procedure.Threshold{Num: 2, Den: 3} }, []string{"y...", "y...", ".y.."},
+			[]string{"竖线为 2，达到即通过。"}, []string{"超过才通过"}},
 		{"of those valid", func(p *procedure.Procedure) { p.Base = procedure.OfValid }, []string{"yy..", "yy.."},
 			[]string{"以有效票 2 张为基数"}, []string{"人为基数"}},
 	} {

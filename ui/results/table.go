@@ -173,5 +173,5 @@ func legend(p procedure.Procedure, r count.Result, t *table) string {
 	if t.line < 0 {
 		return words.T("results.legend.plain", "Scale", t.scale)
 	}
-	return words.T("results.legend", "Scale", t.scale, "Figure", p.Threshold.Figure(r.Base))
+	return words.T("results.legend", "Scale", t.scale, "Figure", p.Threshold.Figure(r.Base), "Strict", p.Threshold.Strict)
 }

@@ -55,7 +55,7 @@ type Screen struct {
 const mostListed = 200
 
 // mostLast is how many acts are remembered at the side.
-const mostLast = 6
+const mostLast = 3
 
 // New makes the screen on the acts of a meeting; state gives the sign-in as it
 // stands and is called after every change of the meeting.
@@ -466,17 +466,6 @@ func (s *Screen) drawSide() {
 		s.side.Add(board.NewGround(prose.New(words.T("signin.closed")).Bold().Colour(func(p look.Palette) color.NRGBA { return p.OnHighlight }).AtLeast(6),
 			look.Gap, func(p look.Palette) color.NRGBA { return p.Yellow }, nil))
 	}
-	if len(s.last) > 0 {
-		s.side.Add(stage.Space(look.Gap))
-		s.side.Add(prose.New(words.T("signin.last")).Bold().AtLeast(4))
-		for _, text := range s.last {
-			s.side.Add(prose.New(text).Faint().AtLeast(6))
-		}
-	}
-	if s.print != nil && all > 0 {
-		s.side.Add(stage.Space(look.Gap))
-		s.side.Add(page.NewFlow(look.Gap, page.NewButton(words.T("signin.print"), s.print)))
-	}
 	if shares := s.door.shares(); len(shares) > 1 {
 		s.side.Add(stage.Space(look.Gap))
 		s.side.Add(prose.New(words.T("signin.delegations")).Bold().AtLeast(4))
@@ -485,6 +474,18 @@ func (s *Screen) drawSide() {
 			if x.Name != "" {
 				s.side.Add(s.filter(x.Name, words.T("signin.share", "Name", x.Name, "Here", x.Here, "Size", x.Size)))
 			}
+		}
+	}
+	if s.print != nil && all > 0 {
+		s.side.Add(stage.Space(look.Gap))
+		s.side.Add(page.NewFlow(look.Gap, page.NewButton(words.T("signin.print"), s.print)))
+	}
+	// Below what is pressed, which must not move when somebody signs in.
+	if len(s.last) > 0 {
+		s.side.Add(stage.Space(look.Gap))
+		s.side.Add(prose.New(words.T("signin.last")).Bold().AtLeast(4))
+		for _, text := range s.last {
+			s.side.Add(prose.New(text).Faint().AtLeast(6))
 		}
 	}
 	s.side.Refresh()

@@ -3,6 +3,7 @@ package signin
 import (
 	"errors"
 	"maps"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -287,5 +288,29 @@ func TestTheAttendanceListIsPrintedFromTheSignIn(t *testing.T) {
 	h.Tap("导出")
 	if printed != stage.AttendancePaper {
 		t.Errorf("printed %q", printed)
+	}
+}
+
+// The delegations are pressed: they stay where they are whoever signs in, and what
+// was done last stands below them.
+func TestTheDelegationsStayWhereTheyAre(t *testing.T) {
+	s, _, h := shown(t)
+	at := func() fyne.Position {
+		return fyne.CurrentApp().Driver().AbsolutePositionForObject(s.filters["沧浪代表团"])
+	}
+	before := at()
+	for _, code := range []string{"320508001", "320508002", "320508003", "320508012"} {
+		h.Type(code)
+		h.Press(fyne.KeyReturn)
+	}
+	if len(s.last) != 3 {
+		t.Errorf("%d are listed as the last", len(s.last))
+	}
+	if after := at(); before.Y <= 0 || after != before {
+		t.Errorf("the delegation moved from %v to %v", before, after)
+	}
+	side := h.Text()
+	if strings.Index(side, "最近") < strings.Index(side, "沧浪代表团 ") {
+		t.Errorf("what was done last is above the delegations:\n%s", side)
 	}
 }
