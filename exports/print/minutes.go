@@ -29,7 +29,7 @@ func MinutesPaper(p Paper, m Minutes) Document {
 	l.top(m.Meeting, title)
 	l.write(words("print.minutes.note"), style{size: s * 0.9, faint: true}, start, 0)
 	l.y += s * 0.4
-	at, round, office := s*8, s*3.2, s*6.5
+	at, round, office := s*10.5, s*3.2, s*6.5
 	t := table{l: l, head: head, body: body, pad: s * 0.3, least: s * 1.9, columns: []column{
 		{words("print.minutes.at"), at, start},
 		{words("print.minutes.round"), round, middle},
@@ -42,7 +42,7 @@ func MinutesPaper(p Paper, m Minutes) Document {
 		if e.Round > 0 {
 			number = strconv.Itoa(e.Round)
 		}
-		t.row(words("print.minutes.time", "Month", int(e.At.Month()), "Day", e.At.Day(), "Clock", e.At.Format("15:04")), number, e.What, e.Office)
+		t.row(words("print.minutes.time", "Year", e.At.Year(), "Month", int(e.At.Month()), "Day", e.At.Day(), "Clock", e.At.Format("15:04")), number, e.What, e.Office)
 	}
 	l.number("")
 	return l.document(title, m.Rehearsal)

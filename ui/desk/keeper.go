@@ -55,5 +55,7 @@ func (k *keeper) flush() error {
 	if n == 0 {
 		return nil
 	}
-	return k.try(n, k.act)
+	err := k.try(n, k.act)
+	k.lost = err != nil
+	return err
 }

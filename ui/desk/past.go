@@ -83,7 +83,11 @@ func (s *Screen) editPast(before meeting.Past, says []string) {
 	}
 	w.wrong = prose.New("").Bold().Colour(against).AtLeast(12)
 	w.wrong.Hide()
-	w.content = page.NewColumn(look.Gap, prose.New(words.T("desk.past.title")).Bold().Sized((*look.Look).Heading))
+	head := page.NewFlow(look.Gap, prose.New(words.T("desk.past.title")).Bold().Sized((*look.Look).Heading).AtLeast(8))
+	if s.st.View().Setup.Rehearsal {
+		head.Add(page.NewBadge(words.T("shell.rehearsal")))
+	}
+	w.content = page.NewColumn(look.Gap, head)
 	for _, line := range says {
 		w.content.Add(prose.New(line).AtLeast(12))
 	}

@@ -53,8 +53,11 @@ func Open(st *stage.Stage, print func()) {
 		o.(*page.Button).OnEscape = leave
 	}
 	s.few.OnEscape = leave
-	head := page.NewColumn(look.Gap/2,
-		prose.New(words.T("minutes.title")).Bold().Sized((*look.Look).Heading),
+	title := page.NewFlow(look.Gap, prose.New(words.T("minutes.title")).Bold().Sized((*look.Look).Heading).AtLeast(4))
+	if st.View().Setup.Rehearsal {
+		title.Add(page.NewBadge(words.T("shell.rehearsal")))
+	}
+	head := page.NewColumn(look.Gap/2, title,
 		prose.New(words.T("minutes.about")).Faint().AtLeast(12),
 		page.NewFlow(2*look.Gap, s.few, s.count), widget.NewSeparator())
 	s.over = page.OpenSheet(st.Window, page.NewBorder(head, page.NewColumn(look.Gap, widget.NewSeparator(), buttons), s.list), leave)
@@ -113,10 +116,12 @@ func (s *sheet) fill() {
 
 // Incident takes what happened, in the clerk's words, into the log; done (which
 // may be nil) is called after that.
-func Incident(st *stage.Stage, done func()) { incident(st, "", done) }
+func Incident(st *stage.Stage, done func()) { incident(st, "", "", done) }
 
-func incident(st *stage.Stage, wrong string, done func()) {
+// incident is Incident with what was written already, and what was wrong with it.
+func incident(st *stage.Stage, written, wrong string, done func()) {
 	what := page.NewArea("", 3)
+	what.SetText(written)
 	rows := page.NewColumn(look.Gap, prose.New(words.T("minutes.incident.what")).AtLeast(6), what)
 	if wrong != "" {
 		rows.Add(prose.New("▲ " + wrong).Bold().Colour(func(p look.Palette) color.NRGBA { return p.Against }).AtLeast(12))
@@ -127,10 +132,19 @@ func incident(st *stage.Stage, wrong string, done func()) {
 		Do: func() {
 			text := strings.TrimSpace(what.Text)
 			if text == "" {
-				incident(st, words.T("minutes.incident.missing"), done)
+				incident(st, "", words.T("minutes.incident.missing"), done)
 				return
 			}
-			st.Change(func() error { return st.Desk.RecordIncident(text) }, done)
+			st.Act(func() error { return st.Desk.RecordIncident(text) }, func(err error) {
+				if err != nil {
+					what, do := words.Explain(err)
+					incident(st, text, what+do, done)
+					return
+				}
+				if done != nil {
+					done()
+				}
+			})
 		},
 	})
 }

@@ -60,10 +60,14 @@ func (b *Button) TypedKey(e *fyne.KeyEvent) {
 }
 
 func (b *Button) TypedRune(r rune) {
-	if r == ' ' {
+	if Presses(r) {
 		b.Button.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
 	}
 }
+
+// Presses reports whether a rune is what the space bar writes: an input method
+// that writes in full width gives an ideographic space.
+func Presses(r rune) bool { return r == ' ' || r == '\u3000' }
 
 // CreateRenderer is for Fyne.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {

@@ -73,7 +73,7 @@ func (c *Choice) FocusGained() {
 }
 func (c *Choice) FocusLost() { c.focused = false; c.Refresh() }
 func (c *Choice) TypedRune(r rune) {
-	if r == ' ' { // see Button
+	if Presses(r) {
 		c.tapped()
 	}
 }

@@ -183,7 +183,7 @@ func (l *List) redraw() {
 	canvas.Refresh(l)
 }
 func (l *List) TypedRune(r rune) {
-	if r == ' ' { // see Button
+	if Presses(r) {
 		l.tap()
 	}
 }

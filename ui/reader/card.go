@@ -149,7 +149,7 @@ func (c *card) MouseOut()                      { c.hovered = false; c.show() }
 func (c *card) FocusGained()                   { c.focused = true; c.show() }
 func (c *card) FocusLost()                     { c.focused = false; c.show() }
 func (c *card) TypedRune(r rune) {
-	if r == ' ' { // see page.Button
+	if rows.Presses(r) {
 		c.m.open(c.note.ID)
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"piaojue/app/note"
 	"piaojue/ui/look"
+	rows "piaojue/ui/page"
 	"piaojue/ui/words"
 )
 
@@ -77,7 +78,7 @@ func (c *chip) FocusGained()                   { c.focused = true; c.Refresh() }
 func (c *chip) FocusLost()                     { c.focused = false; c.Refresh() }
 func (c *chip) TypedKey(*fyne.KeyEvent)        {}
 func (c *chip) TypedRune(r rune) {
-	if r == ' ' { // see page.Button
+	if rows.Presses(r) {
 		c.act()
 	}
 }

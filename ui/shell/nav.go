@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"piaojue/ui/look"
+	"piaojue/ui/page"
 	"piaojue/ui/prose"
 	"piaojue/ui/stage"
 	"piaojue/ui/words"
@@ -64,7 +65,7 @@ func (i *navItem) MouseOut()                      { i.hovered = false; i.Refresh
 func (i *navItem) FocusGained()                   { i.focused = true; i.Refresh() }
 func (i *navItem) FocusLost()                     { i.focused = false; i.Refresh() }
 func (i *navItem) TypedRune(r rune) {
-	if r == ' ' { // see page.Button
+	if page.Presses(r) {
 		i.tapped()
 	}
 }

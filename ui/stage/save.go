@@ -69,8 +69,12 @@ func (s *Stage) askSave(v Saving, wrong string) {
 // or A5.
 func (s *Stage) AskPrint(p Paper, on string) {
 	v, word := s.View(), words.T("desk.paper."+string(p))
+	about := v.Subject()
+	if p == MinutesPaper { // they are of the whole meeting
+		about = v.Setup.Vote
+	}
 	s.AskSave(Saving{
-		Title: word, Name: words.T("desk.paper.name", "Paper", word, "Vote", v.Subject(), "Rehearsal", v.Setup.Rehearsal), Ending: ".pdf",
+		Title: word, Name: words.T("desk.paper.name", "Paper", word, "Vote", about, "Rehearsal", v.Setup.Rehearsal), Ending: ".pdf",
 		Write: func(path string) error { return s.Files.Print(path, p, on, v) },
 	})
 }

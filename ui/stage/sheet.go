@@ -111,7 +111,7 @@ func (s *Stage) ask(q Question) (dismiss func(), shown fyne.CanvasObject) {
 	before := s.Window.Canvas().OnTypedKey()
 	s.Window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
 		enter := e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter
-		if e.Name == fyne.KeyEscape || enter && q.Do == nil {
+		if e.Name == fyne.KeyEscape || enter && q.Do == nil && !q.Grave {
 			no.OnTapped()
 		}
 	})
@@ -151,7 +151,8 @@ func (s *Stage) ShowProblem(err error) {
 	if p := s.problem; p != nil && slices.Equal(p.says, says) && slices.Contains(s.Window.Canvas().Overlays().List(), p.box) {
 		return
 	}
-	_, box := s.ask(Question{Title: words.T("stage.problem"), Says: says, No: words.T("stage.understood")})
+	// Not by Enter: what failed while somebody types is not swept away unread.
+	_, box := s.ask(Question{Title: words.T("stage.problem"), Says: says, No: words.T("stage.understood"), Grave: true})
 	s.problem = &problem{says, box}
 	s.failed, s.failedAt = what+do, s.Now()
 	if s.OnProblem != nil {

@@ -156,6 +156,7 @@ type Stage struct {
 
 	unlocking bool     // a passphrase is being tried
 	problem   *problem // the one shown last, nil for none
+	begun     int      // how many acts were begun
 	failed    string   // what was shown last, until an act succeeds
 	failedAt  time.Time
 	readings  atomic.Uint64
@@ -208,12 +209,22 @@ func (s *Stage) Announce() { s.reread(s.announce) }
 
 // AnnounceSoon is Announce with the reading away from Fyne's goroutine: for what
 // changes with every key.
+//
+// What is typed and saved meanwhile is newer than what was read: such a reading
+// is thrown away, and the meeting read once more.
 func (s *Stage) AnnounceSoon() {
 	var r reading
-	s.Do(func() (err error) {
+	begun := s.begun
+	s.background(func() (err error) {
 		r, err = s.read()
 		return err
-	}, func() { s.announce(r) })
+	}, func() {
+		if s.begun != begun {
+			s.AnnounceSoon()
+			return
+		}
+		s.announce(r)
+	})
 }
 
 func (s *Stage) reread(announce func(reading)) {
@@ -236,7 +247,6 @@ func (s *Stage) announce(r reading) {
 
 // tell is announce without finding notes again.
 func (s *Stage) tell(r reading) {
-	s.failed = ""
 	s.take(r)
 	for _, f := range s.listeners {
 		f()
@@ -291,20 +301,38 @@ func (s *Stage) Load() error {
 // shown.
 func (s *Stage) Act(act func() error, then func(error)) {
 	var r reading
-	var failed error
-	s.Do(func() (err error) {
+	var failed, unread error
+	s.begun++
+	s.background(func() error {
 		failed = act()
-		r, err = s.read()
-		return err
+		r, unread = s.read()
+		return nil
 	}, func() {
-		s.announce(r)
+		if failed == nil {
+			s.failed = ""
+		}
+		if unread == nil {
+			s.announce(r)
+		}
 		then(failed)
+		s.ShowProblem(unread) // what was done is done all the same
 	})
 }
 
 // Do runs an act away from Fyne's goroutine. When it is done, then runs on
 // Fyne's goroutine (it may be nil); an error is shown instead.
 func (s *Stage) Do(act func() error, then func()) {
+	s.begun++
+	s.background(act, func() {
+		s.failed = ""
+		if then != nil {
+			then()
+		}
+	})
+}
+
+// background is Do for what is no act.
+func (s *Stage) background(act func() error, then func()) {
 	after := func(err error) {
 		if err != nil {
 			s.ShowProblem(err)
