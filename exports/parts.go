@@ -76,8 +76,14 @@ func (b Book) partsSheet(f *excelize.File, styles map[face]int) (*page, error) {
 			return nil, err
 		}
 	}
-	repeat := 0
-	if len(r.Lines) > 0 {
+	repeat, lines := 0, r.Lines
+	if !r.Apart() {
+		lines = nil
+		if err := p.write(leastRow, cell{words("exports.parts.few", "Fewest", count.FewestApart), len(widths), textFace}); err != nil {
+			return nil, err
+		}
+	}
+	if len(lines) > 0 {
 		heads := []cell{{words("exports.column.id"), 1, headFace}, {words("exports.column.name"), 1, headFace}}
 		for range groups {
 			for _, key := range keys {
@@ -89,7 +95,7 @@ func (b Book) partsSheet(f *excelize.File, styles map[face]int) (*page, error) {
 		}
 		repeat = p.row
 	}
-	for i, l := range r.Lines {
+	for i, l := range lines {
 		x, _ := b.List.ByID(l.ID)
 		row := []cell{{x.ID, 1, midFace}, {x.Name, 1, textFace}}
 		for _, s := range []count.Sums{parts[0].Sums[i], parts[1].Sums[i], l.Sums} {

@@ -114,3 +114,24 @@ func TestAssessmentsAndMotionsAreWritten(t *testing.T) {
 		t.Errorf("%+v: %v", got, err)
 	}
 }
+
+// The votes on a project of two ballots of paper are in no workbook.
+func TestAFewBallotsAreNotToldApart(t *testing.T) {
+	A, X := ballot.Approve, ballot.Against
+	b := of(t, procedure.Default(1), 9, marked(7, A, X), &count.Stack{Issued: 2, Ballots: marked(2, X, A)})
+	path := filepath.Join(t.TempDir(), "a.xlsx")
+	if err := WriteResult(path, b); err != nil {
+		t.Fatal(err)
+	}
+	rows := rowsOf(t, path, words("exports.sheet.parts"))
+	said := false
+	for _, row := range rows {
+		if slices.Contains(row, "甲") {
+			t.Errorf("told apart: %v", row)
+		}
+		said = said || slices.ContainsFunc(row, func(c string) bool { return c == words("exports.parts.few", "Fewest", count.FewestApart) })
+	}
+	if !said {
+		t.Error("nothing says why")
+	}
+}

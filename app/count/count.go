@@ -119,6 +119,21 @@ type Part struct {
 	Refusals                         []Refusal
 }
 
+// FewestApart is how many valid ballots a source must have, if it has any, for the
+// marks on each project to be given by source: of fewer, in a hall that saw who
+// voted on paper, they would give a deputy's choice away.
+const FewestApart = 3
+
+// Apart reports whether the marks on each project may be given by source.
+func (r *Result) Apart() bool {
+	for _, p := range r.Parts {
+		if p.Valid > 0 && p.Valid < FewestApart {
+			return false
+		}
+	}
+	return true
+}
+
 // Identity is an equation that the figures must satisfy, and whether they do.
 type Identity struct {
 	Says  say.Message

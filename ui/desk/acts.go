@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"piaojue/app/meeting"
 	"piaojue/ui/board"
 	"piaojue/ui/look"
 	"piaojue/ui/page"
@@ -73,6 +74,9 @@ func (s *Screen) askClose() {
 	if waiting := v.Round.Present - v.Round.AllIssued(); waiting > 0 {
 		says = append(says, words.T("desk.ask.close.waiting", "Waiting", waiting))
 	}
+	if n := v.Round.Paper.Issued; n > 0 {
+		says = append(says, words.T("desk.ask.close.paper", "Issued", n))
+	}
 	s.st.Ask(stage.Question{
 		Title: words.T("desk.ask.close"), Says: append(says, words.T("desk.ask.close.who")),
 		Yes: words.T("desk.ask.close.yes"), Grave: true,
@@ -80,12 +84,16 @@ func (s *Screen) askClose() {
 	})
 }
 
-// askCount opens the box and goes on to the result.
+// askCount counts and goes on to the result. Without paper that opens the box, which
+// otherwise is open by then.
 func (s *Screen) askCount() {
+	title, says, yes := "desk.ask.count", "desk.ask.count.says", "desk.ask.count.yes"
+	if s.st.View().Round.State == meeting.Opened {
+		title, says, yes = "desk.ask.count.opened", "desk.ask.count.opened.says", "desk.ask.count.opened.yes"
+	}
 	s.st.Ask(stage.Question{
-		Title: words.T("desk.ask.count"),
-		Says:  []string{words.T("desk.ask.count.says"), words.T("desk.ask.count.who")},
-		Yes:   words.T("desk.ask.count.yes"), Grave: true,
+		Title: words.T(title), Says: []string{words.T(says), words.T("desk.ask.count.who")},
+		Yes: words.T(yes), Grave: true,
 		Do: func() {
 			s.step(func() error {
 				_, err := s.st.Desk.Count()

@@ -10,6 +10,7 @@ import (
 	"piaojue/ui/look"
 	"piaojue/ui/page"
 	"piaojue/ui/prose"
+	"piaojue/ui/stage"
 	"piaojue/ui/words"
 )
 
@@ -46,14 +47,10 @@ func wide(t *prose.Text) fyne.CanvasObject {
 	return t.AtLeast(float32(min(len([]rune(t.String())), 60)))
 }
 
-// onward says which round this is and where it stands, what comes next and who
-// does that.
+// onward says which round this is and where it stands, and what comes next.
 func onward(v meeting.View) string {
 	now := words.T("shell.round", "Number", v.Round.Number, "State", words.T("shell.state."+string(v.Round.State)))
-	if v.Next.Do == meeting.DoNothing {
-		return words.T("desk.now.done", "Now", now, "Says", v.Next.Says)
-	}
-	return words.T("desk.now", "Now", now, "Step", v.Next.Says, "Office", v.Next.Office.Says())
+	return words.T("desk.now", "Now", now, "Next", stage.NextForClerk(v))
 }
 
 // station is what the voting station of this computer does, as the text

@@ -138,7 +138,7 @@ func TestWhatIsInTheWayIsSaidAboveThePage(t *testing.T) {
 	}
 	d := c.Desk
 	act(d.Freeze, d.ShowEmptyBox, d.OpenSignIn)
-	above("第1轮 · 签到中", "由工作人员办理或确认", "投票席（1 个）：还没有开始投票", "实到 0 人，未达到法定人数 2 人，还差 2 人")
+	above("第1轮 · 签到中", "下一步：登记实到人数，达到法定人数后开始投票。", "投票席（1 个）：还没有开始投票", "实到 0 人，未达到法定人数 2 人，还差 2 人")
 	act(func() error { return d.SetPresent(3) }, d.OpenCasting)
 	above("投票席（1 个）：空着，等候放行")
 	c.MustNotSee("▲")

@@ -36,7 +36,7 @@ func chooseOne(s *meeting.Setup) {
 func TestATieIsSaidAndItsRunOffComesPrepared(t *testing.T) {
 	c := sit(t, chooseOne)
 	c.hold([]int{0, 1}, []int{0, 1}, []int{0, 1})
-	c.MustSee("下一步：签字确认（由总监票人办理或确认）", "再次投票")
+	c.MustSee("下一步：签字确认（总监票人）", "再次投票")
 	if c.CanTap("准备再次投票") {
 		t.Fatal("a run-off before the result was announced")
 	}
@@ -85,7 +85,7 @@ func TestAShortfallIsDecidedByThePresidiumWithReason(t *testing.T) {
 			c := sit(t, func(s *meeting.Setup) { s.Procedure = procedure.Default(2) })
 			c.hold([]int{0}, []int{0}, []int{0})
 			c.must(func() error { return c.Desk.Sign() }, c.Desk.Announce)
-			c.MustSee("缺额：大会主席团决定", "下一步：报告大会主席团，决定缺额如何处理（由大会主席团办理或确认）")
+			c.MustSee("缺额：大会主席团决定", "下一步：报告大会主席团，决定缺额如何处理（大会主席团）")
 			c.Tap("登记这一决定")
 			c.MustSee("▲ 请选择一项决定。")
 			c.Tap(x.word)
@@ -193,7 +193,7 @@ func TestARoundWithPaperOpensItsBoxBeforeTheCount(t *testing.T) {
 	c.must(d.Freeze, d.ShowEmptyBox, d.OpenSignIn, func() error { return d.SetPresent(3) }, d.OpenCasting,
 		func() error { return d.SetPaperIssued(1) }, d.Close)
 	// How many came back is not known yet, and nothing is called valid.
-	c.MustSee("其中发出纸票", "其中纸票 1 张。票箱里的纸票还没有清点", "未收回 —")
+	c.MustSee("其中发出纸票", "其中纸票 1 张。收回的纸票还没有清点", "未收回 —")
 	c.MustNotSee("收回少于发出", "为实到")
 	if c.CanTap("核对发出与收回") {
 		t.Fatal("compared before the paper was counted")

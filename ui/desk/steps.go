@@ -219,7 +219,7 @@ func (s *Screen) body(v meeting.View) []fyne.CanvasObject {
 		if len(v.Next.Blocks) > 0 {
 			papers.Importance = widget.HighImportance
 		}
-		return append([]fyne.CanvasObject{text("desk.opened.says"), page.NewFlow(look.Gap, papers)}, s.act(v, "desk.count.do", s.askCount)...)
+		return append([]fyne.CanvasObject{text("desk.opened.says"), page.NewFlow(look.Gap, papers)}, s.act(v, "desk.count.opened.do", s.askCount)...)
 	case meeting.Counted:
 		return s.signing(v)
 	case meeting.Signed:
@@ -309,6 +309,7 @@ func (s *Screen) casting(v meeting.View) []fyne.CanvasObject {
 		rows = append(rows, prose.New(words.T("desk.let.says", "Left", v.Round.Present-v.Round.AllIssued())).AtLeast(12))
 	}
 	rows = append(rows, page.NewFlow(2*look.Gap, let, page.NewButton(words.T("desk.pause.do"), s.askPause)),
+		page.NewFlow(look.Gap, page.NewButton(words.T("papers.go"), s.goPapers), prose.New(words.T("desk.casting.paper")).Faint().AtLeast(20)),
 		stage.Space(look.Gap), text(late), s.presence(v))
 	if v.Setup.Rehearsal {
 		rows = append(rows, s.rehearsing(v)...)

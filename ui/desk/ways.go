@@ -3,6 +3,7 @@ package desk
 import (
 	"fyne.io/fyne/v2"
 
+	"piaojue/app/meeting"
 	"piaojue/ui/hall"
 	"piaojue/ui/look"
 	"piaojue/ui/minutes"
@@ -28,7 +29,8 @@ func newWays(s *Screen) *ways {
 // objects are what stands below the steps.
 func (w *ways) objects() []fyne.CanvasObject {
 	rows := []fyne.CanvasObject{w.hall.Object()}
-	if papers.Used(w.st.View()) {
+	// While deputies vote, paper is handed out from the card of that step.
+	if v := w.st.View(); papers.Used(v) && (v.Round.State != meeting.Casting || v.Round.Outstanding) {
 		rows = append(rows, page.NewFlow(look.Gap, prose.New(words.T("papers.title")).Bold().AtLeast(4),
 			page.NewButton(words.T("papers.go"), func() { w.st.Go(stage.Target{Place: stage.PapersPlace}) })))
 	}

@@ -70,3 +70,8 @@ var (
 		Yellow: rgb(0xFFE24D), Green: rgb(0x9BE6AE), Blue: rgb(0xA6D0FF), Pink: rgb(0xFFB3C6), OnHighlight: rgb(0x000000),
 	}
 )
+
+// Ink and Faint are the two inks in which nearly all text is set, as what shows a
+// text asks for its colour.
+func Ink(p Palette) color.NRGBA   { return p.Ink }
+func Faint(p Palette) color.NRGBA { return p.Faint }

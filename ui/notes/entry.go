@@ -139,7 +139,7 @@ func (e entry) target() (t stage.Target, ok bool) {
 func (e entry) card() page.Card {
 	var c page.Card
 	if e.where != "" {
-		c.Blocks = append(c.Blocks, page.Block{Text: e.where, Small: true, Ink: faint, Most: 2})
+		c.Blocks = append(c.Blocks, page.Block{Text: e.where, Small: true, Ink: look.Faint, Most: 2})
 	}
 	if e.quote != "" {
 		colour := e.note.Colour

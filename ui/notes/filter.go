@@ -240,7 +240,7 @@ func (v *sieve) arrange(options []option) {
 		rows[f] = page.NewFlow(look.Gap / 2)
 	}
 	for i, o := range options {
-		c := page.NewChoice(o.word, '✓', 0, inked, func() {
+		c := page.NewChoice(o.word, '✓', 0, look.Ink, func() {
 			v.shown[i].turn()
 			v.s.fill()
 		})

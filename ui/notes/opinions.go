@@ -96,7 +96,7 @@ func (g *giving) fill() {
 				}
 			}
 			cards = append(cards, page.Card{Head: true, Blocks: []page.Block{{
-				Text: words.T("notes.group."+groups[last], "Count", in), Bold: true, Small: true, Ink: faint,
+				Text: words.T("notes.group."+groups[last], "Count", in), Bold: true, Small: true, Ink: look.Faint,
 			}}})
 		}
 		g.cards = append(g.cards, len(cards))
@@ -178,7 +178,7 @@ func (g *giving) sign() {
 		choices[1].Turn(yes)
 	}
 	for i, key := range []string{"giving.unsigned", "giving.signed"} {
-		choices[i] = page.NewChoice(words.T(key), '●', '○', inked, func() { turn(i == 1) })
+		choices[i] = page.NewChoice(words.T(key), '●', '○', look.Ink, func() { turn(i == 1) })
 	}
 	turn(kept.Bool(keptSigned))
 	typed := func(string) { turn(true) }

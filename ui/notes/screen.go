@@ -3,7 +3,6 @@
 package notes
 
 import (
-	"image/color"
 	"runtime"
 	"slices"
 
@@ -65,7 +64,7 @@ func New(st *stage.Stage) *Screen {
 	}
 	s.field.OnDown = func() { s.focus(s.list) }
 	for _, k := range kinds {
-		s.kinds = append(s.kinds, page.NewChoice(words.T("notes.kind."+string(k)), '●', '○', inked, func() { s.show(k) }))
+		s.kinds = append(s.kinds, page.NewChoice(words.T("notes.kind."+string(k)), '●', '○', look.Ink, func() { s.show(k) }))
 	}
 	s.copied = prose.New("").Faint().Sized((*look.Look).Caption).AtLeast(40)
 	s.list = page.NewList()
@@ -103,9 +102,6 @@ func control() string {
 	}
 	return "Ctrl"
 }
-
-func inked(p look.Palette) color.NRGBA { return p.Ink }
-func faint(p look.Palette) color.NRGBA { return p.Faint }
 
 // Object is the screen.
 func (s *Screen) Object() fyne.CanvasObject { return s.root }
@@ -220,7 +216,7 @@ func (s *Screen) fill() {
 			continue
 		}
 		cards = append(cards, page.Card{Head: true, Blocks: []page.Block{{
-			Text: words.T("notes.group."+name, "Count", len(in[g])), Bold: true, Small: true, Ink: faint,
+			Text: words.T("notes.group."+name, "Count", len(in[g])), Bold: true, Small: true, Ink: look.Faint,
 		}}})
 		for _, e := range in[g] {
 			s.shown, s.cards = append(s.shown, e), append(s.cards, len(cards))

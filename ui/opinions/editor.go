@@ -52,7 +52,7 @@ func newEditor(s *Screen) *editor {
 	for _, status := range opinion.Statuses {
 		ink := ground(status)
 		if ink == nil {
-			ink = inked
+			ink = look.Ink
 		}
 		c := page.NewChoice(words.Say(status.Word()), '●', '○', ink, func() {
 			e.entry.Status = status

@@ -76,13 +76,13 @@ func New(st *stage.Stage) *Screen {
 		by  opinion.By
 		key string
 	}{{opinion.BySection, "opinions.by.section"}, {opinion.ByProject, "opinions.by.project"}, {opinion.ByDelegation, "opinions.by.delegation"}} {
-		c := page.NewChoice(words.T(o.key), '●', '○', inked, func() { s.arrange(o.by) })
+		c := page.NewChoice(words.T(o.key), '●', '○', look.Ink, func() { s.arrange(o.by) })
 		s.orders = append(s.orders, c)
 		orders.Add(c)
 	}
 	s.filters = page.NewFlow(0, orders, stage.Space(2*look.Gap))
 	for _, status := range append([]opinion.Status{""}, opinion.Statuses...) {
-		c := page.NewChoice(statusWord(status), '●', '○', inked, func() { s.keepTo(status) })
+		c := page.NewChoice(statusWord(status), '●', '○', look.Ink, func() { s.keepTo(status) })
 		s.statuses = append(s.statuses, c)
 		s.filters.Add(c)
 	}
@@ -131,9 +131,6 @@ func statusWord(s opinion.Status) string {
 	}
 	return words.Say(s.Word())
 }
-
-func inked(p look.Palette) color.NRGBA { return p.Ink }
-func faint(p look.Palette) color.NRGBA { return p.Faint }
 
 // Object is the screen.
 func (s *Screen) Object() fyne.CanvasObject { return s.root }
@@ -248,7 +245,7 @@ func (s *Screen) fill() {
 			continue
 		}
 		cards = append(cards, page.Card{Head: true, Blocks: []page.Block{{
-			Text: words.T("opinions.group", "Title", g.Title, "Count", len(in)), Bold: true, Small: true, Ink: faint,
+			Text: words.T("opinions.group", "Title", g.Title, "Count", len(in)), Bold: true, Small: true, Ink: look.Faint,
 		}}})
 		for _, e := range in {
 			if e.ID == s.chosen && (at < 0 || g.Title == s.under) {
@@ -310,7 +307,7 @@ func (s *Screen) card(e opinion.Entry) page.Card {
 		place = strings.TrimSuffix(e.Part+" › "+e.Item, " › ")
 	}
 	if place != "" {
-		c.Blocks = append(c.Blocks, page.Block{Text: place, Small: true, Ink: faint, Most: 1})
+		c.Blocks = append(c.Blocks, page.Block{Text: place, Small: true, Ink: look.Faint, Most: 1})
 	}
 	if e.Quote != "" {
 		colour := e.Opinions[0].Colour
@@ -324,7 +321,7 @@ func (s *Screen) card(e opinion.Entry) page.Card {
 	if text == "" {
 		text = words.T("digest.mark")
 	}
-	c.Blocks = append(c.Blocks, page.Block{Text: text, Most: 4}, page.Block{Text: who(e), Small: true, Ink: faint, Most: 2})
+	c.Blocks = append(c.Blocks, page.Block{Text: text, Most: 4}, page.Block{Text: who(e), Small: true, Ink: look.Faint, Most: 2})
 	c.Chips = append(c.Chips, page.Chip{Text: words.Say(e.Status.Word()), Ground: ground(e.Status)})
 	for _, k := range e.Kinds {
 		c.Chips = append(c.Chips, page.Chip{Text: words.Say(opinion.KindWord(k))})

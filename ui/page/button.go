@@ -32,7 +32,10 @@ func NewButton(word string, tapped func()) *Button {
 	return b
 }
 
-// FocusGained, FocusLost and TypedKey are for Fyne.
+// FocusGained, FocusLost, TypedKey and TypedRune are for Fyne. The space bar
+// presses by the rune that it writes: a window sends the key first and the rune
+// after it, to whatever has the focus then, so that a button which acted on the
+// key would write a space into the field that it opens.
 func (b *Button) FocusGained() {
 	b.focused = true
 	b.Button.FocusGained()
@@ -51,7 +54,15 @@ func (b *Button) TypedKey(e *fyne.KeyEvent) {
 		b.OnEscape()
 		return
 	}
-	b.Button.TypedKey(e)
+	if e.Name != fyne.KeySpace {
+		b.Button.TypedKey(e)
+	}
+}
+
+func (b *Button) TypedRune(r rune) {
+	if r == ' ' {
+		b.Button.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	}
 }
 
 // CreateRenderer is for Fyne.

@@ -15,7 +15,7 @@ type Ink func(look.Palette) color.NRGBA
 // Card is one entry of a List.
 type Card struct {
 	// Lead stands at the left in a column of its own: a number. Its ink is the
-	// faint one if LeadInk is nil.
+	// look.Faint one if LeadInk is nil.
 	Lead    string
 	LeadInk Ink
 	Blocks  []Block
@@ -166,7 +166,7 @@ func (c *Card) shaped(width, lead float32, known counted) shape {
 		} else if draw {
 			ink := c.LeadInk
 			if ink == nil {
-				ink = faint
+				ink = look.Faint
 			}
 			s.texts = append(s.texts, placed{text: c.Lead, at: fyne.NewPos(x, y), points: l.TextSize(), bold: true, ink: ink})
 		}
@@ -249,7 +249,7 @@ func (b Block) lay(s *shape, x, y, room float32, known counted) float32 {
 	}
 	ink := b.Ink
 	if ink == nil {
-		ink = inked
+		ink = look.Ink
 	}
 	for i, line := range lines {
 		left, room := x, room
@@ -340,11 +340,11 @@ func (c *Card) layChips(s *shape, x, y, room float32, draw bool) float32 {
 			left, y = x, y+height+look.Gap/2
 		}
 		if draw {
-			ink := inked
+			ink := look.Ink
 			if chip.Ground != nil {
 				ink = onMark
 			} else if chip.Bare {
-				ink = faint
+				ink = look.Faint
 			}
 			s.chips = append(s.chips, placed{
 				text: chip.Text, at: fyne.NewPos(left, y), size: fyne.NewSize(width, height),
@@ -360,8 +360,6 @@ func (c *Card) wordWidth() float32 {
 	return max(look.Target, prose.FaceOf(look.Current().Caption(), false).Width([]rune(c.Word))+2*look.Gap)
 }
 
-func inked(p look.Palette) color.NRGBA  { return p.Ink }
-func faint(p look.Palette) color.NRGBA  { return p.Faint }
 func onMark(p look.Palette) color.NRGBA { return p.OnMark }
 
 func highlight(p look.Palette) color.NRGBA   { return p.Yellow }

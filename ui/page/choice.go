@@ -71,13 +71,14 @@ func (c *Choice) FocusGained() {
 	}
 	c.Refresh()
 }
-func (c *Choice) FocusLost()     { c.focused = false; c.Refresh() }
-func (c *Choice) TypedRune(rune) {}
-func (c *Choice) TypedKey(e *fyne.KeyEvent) {
-	switch {
-	case e.Name == fyne.KeySpace:
+func (c *Choice) FocusLost() { c.focused = false; c.Refresh() }
+func (c *Choice) TypedRune(r rune) {
+	if r == ' ' { // see Button
 		c.tapped()
-	case e.Name == fyne.KeyEscape && c.OnEscape != nil:
+	}
+}
+func (c *Choice) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyEscape && c.OnEscape != nil {
 		c.OnEscape()
 	}
 }

@@ -182,7 +182,16 @@ func (l *List) redraw() {
 	}
 	canvas.Refresh(l)
 }
-func (l *List) TypedRune(rune) {}
+func (l *List) TypedRune(r rune) {
+	if r == ' ' { // see Button
+		l.tap()
+	}
+}
+func (l *List) tap() {
+	if l.chosen >= 0 && l.OnTapped != nil {
+		l.OnTapped(l.chosen)
+	}
+}
 func (l *List) TypedKey(e *fyne.KeyEvent) {
 	if l.OnKey != nil && l.OnKey(e) {
 		return
@@ -202,10 +211,8 @@ func (l *List) TypedKey(e *fyne.KeyEvent) {
 		next = l.page(view)
 	case fyne.KeyPageUp:
 		next = l.page(-view)
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
-		if l.chosen >= 0 && l.OnTapped != nil {
-			l.OnTapped(l.chosen)
-		}
+	case fyne.KeyReturn, fyne.KeyEnter:
+		l.tap()
 		return
 	default:
 		return

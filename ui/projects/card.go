@@ -12,8 +12,6 @@ import (
 	"piaojue/ui/words"
 )
 
-func inked(p look.Palette) color.NRGBA   { return p.Ink }
-func faint(p look.Palette) color.NRGBA   { return p.Faint }
 func sheet(p look.Palette) color.NRGBA   { return p.Sheet }
 func paper(p look.Palette) color.NRGBA   { return p.Paper }
 func approve(p look.Palette) color.NRGBA { return p.Approve }
@@ -34,7 +32,7 @@ var leanings = []struct {
 // groupCard heads the projects of a category, a unit or a leaning.
 func groupCard(name string, count int) page.Card {
 	return page.Card{Head: true, Blocks: []page.Block{{
-		Text: words.T("projects.category", "Name", name, "Count", count), Bold: true, Small: true, Ink: faint,
+		Text: words.T("projects.category", "Name", name, "Count", count), Bold: true, Small: true, Ink: look.Faint,
 	}}}
 }
 
@@ -53,7 +51,7 @@ func projectCard(p project.Project, i note.Intent, notes int, former, locked boo
 		}
 	}
 	if len(facts) > 0 {
-		c.Blocks = append(c.Blocks, page.Block{Text: strings.Join(facts, " · "), Small: true, Ink: faint})
+		c.Blocks = append(c.Blocks, page.Block{Text: strings.Join(facts, " · "), Small: true, Ink: look.Faint})
 	}
 	for _, l := range leanings {
 		if i.Leaning == l.leaning {

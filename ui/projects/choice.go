@@ -98,7 +98,7 @@ func (c *choice) show() {
 	default:
 		c.state.SetText("")
 	}
-	c.state.SetColour(inked)
+	c.state.SetColour(look.Ink)
 	if over > 0 {
 		c.state.SetColour(against)
 	}

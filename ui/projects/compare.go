@@ -44,7 +44,7 @@ func newCompare(s *Screen, projects []project.Project) *compare {
 		return false
 	}
 	back := page.NewButton(words.T("projects.list"), s.closeCompare)
-	c.only = page.NewChoice(words.T("projects.compare.only"), '✓', 0, inked, func() {
+	c.only = page.NewChoice(words.T("projects.compare.only"), '✓', 0, look.Ink, func() {
 		c.only.Turn(!c.only.Set())
 		c.fill()
 		s.focus(c.only) // a click alone leaves nothing with the focus, and Esc without effect
@@ -147,7 +147,7 @@ func (c *compare) leanings(p project.Project) fyne.CanvasObject {
 	for _, l := range leanings {
 		add(page.NewChoice(words.T(l.key), '✓', 0, l.ink, func() { c.s.toggle(p.ID, l.leaning) }))
 	}
-	add(page.NewChoice(words.T("projects.star"), '★', '☆', inked, func() {
+	add(page.NewChoice(words.T("projects.star"), '★', '☆', look.Ink, func() {
 		c.s.lean(p.ID, func(i *note.Intent) { i.Star = !i.Star })
 	}))
 	return page.NewFlow(look.Gap/2, marks...)

@@ -56,10 +56,10 @@ func newDetail(s *Screen) *detail {
 	for _, l := range leanings {
 		d.choices = append(d.choices, page.NewChoice(words.T(l.key), '✓', 0, l.ink, func() { s.toggle(d.shown, l.leaning) }))
 	}
-	d.star = page.NewChoice(words.T("projects.star"), '★', '☆', inked, func() {
+	d.star = page.NewChoice(words.T("projects.star"), '★', '☆', look.Ink, func() {
 		s.lean(d.shown, func(i *note.Intent) { i.Star = !i.Star })
 	})
-	d.tick = page.NewChoice(words.T("projects.compare"), '✓', '＋', inked, func() { s.tick(d.shown) })
+	d.tick = page.NewChoice(words.T("projects.compare"), '✓', '＋', look.Ink, func() { s.tick(d.shown) })
 	d.back = page.NewButton(words.T("projects.list"), func() { s.panes.show(false); s.focus(s.list) })
 	d.back.Hide()
 	d.earlier = page.NewButton(words.T("projects.earlier"), func() { s.step(-1) })
@@ -119,7 +119,7 @@ func (d *detail) leaning() {
 
 // refuse says in the line under the leanings that they are locked.
 func (d *detail) refuse() {
-	d.private.SetColour(inked)
+	d.private.SetColour(look.Ink)
 	d.leaning()
 	d.foot.Refresh()
 }

@@ -162,7 +162,7 @@ func (f *filter) check(name string, is func() bool, flip func()) *page.Choice {
 }
 
 func (f *filter) choice(name string, on, off rune, is func() bool, act func()) *page.Choice {
-	c := page.NewChoice(name, on, off, inked, func() { act(); f.changed() })
+	c := page.NewChoice(name, on, off, look.Ink, func() { act(); f.changed() })
 	c.OnFocus, c.OnEscape = func() { f.scroll.Reveal(c) }, f.leave
 	f.turn = append(f.turn, func() { c.Turn(is()) })
 	return c

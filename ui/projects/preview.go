@@ -6,6 +6,7 @@ import (
 
 	"piaojue/app/project"
 	"piaojue/app/say"
+	"piaojue/ui/look"
 	"piaojue/ui/page"
 	"piaojue/ui/words"
 )
@@ -119,7 +120,7 @@ func skipped(p project.Preview) []page.Card {
 	for _, s := range p.Skipped {
 		card := atRow(strconv.Itoa(s.Row), s.Why)
 		if s.Text != "" {
-			card.Blocks = append(card.Blocks, page.Block{Text: s.Text, Small: true, Ink: faint, Most: 2})
+			card.Blocks = append(card.Blocks, page.Block{Text: s.Text, Small: true, Ink: look.Faint, Most: 2})
 		}
 		cards = append(cards, card)
 	}
@@ -154,7 +155,7 @@ func previewCard(p project.Project) page.Card {
 	}
 	add(part(project.PartRemark), printed(p.Remark))
 	if len(facts) > 0 {
-		c.Blocks = append(c.Blocks, page.Block{Text: strings.Join(facts, words.T("projects.content.join")), Small: true, Ink: faint})
+		c.Blocks = append(c.Blocks, page.Block{Text: strings.Join(facts, words.T("projects.content.join")), Small: true, Ink: look.Faint})
 	}
 	return c
 }

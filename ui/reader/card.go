@@ -148,10 +148,14 @@ func (c *card) MouseMoved(*desktop.MouseEvent) {}
 func (c *card) MouseOut()                      { c.hovered = false; c.show() }
 func (c *card) FocusGained()                   { c.focused = true; c.show() }
 func (c *card) FocusLost()                     { c.focused = false; c.show() }
-func (c *card) TypedRune(rune)                 {}
+func (c *card) TypedRune(r rune) {
+	if r == ' ' { // see page.Button
+		c.m.open(c.note.ID)
+	}
+}
 func (c *card) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+	case fyne.KeyReturn, fyne.KeyEnter:
 		c.m.open(c.note.ID)
 	case fyne.KeyDelete:
 		c.m.remove(c.note.ID)

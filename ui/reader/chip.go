@@ -75,9 +75,9 @@ func (c *chip) MouseMoved(*desktop.MouseEvent) {}
 func (c *chip) MouseOut()                      { c.hovered = false; c.Refresh() }
 func (c *chip) FocusGained()                   { c.focused = true; c.Refresh() }
 func (c *chip) FocusLost()                     { c.focused = false; c.Refresh() }
-func (c *chip) TypedRune(rune)                 {}
-func (c *chip) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeySpace {
+func (c *chip) TypedKey(*fyne.KeyEvent)        {}
+func (c *chip) TypedRune(r rune) {
+	if r == ' ' { // see page.Button
 		c.act()
 	}
 }

@@ -63,7 +63,12 @@ func (s *Screen) parts(v meeting.View, r count.Result) {
 		add(words.T("results.valid"), func(p count.Part) int { return p.Valid }, r.Valid)
 		add(words.T("results.invalid"), func(p count.Part) int { return p.Invalid }, r.Invalid)
 	}
-	for i, l := range r.Lines {
+	lines := r.Lines
+	if !r.Apart() {
+		lines = nil
+		rows.Add(prose.New(words.T("results.parts.few", "Fewest", count.FewestApart)).AtLeast(12))
+	}
+	for i, l := range lines {
 		rows.Add(widget.NewSeparator())
 		rows.Add(prose.New(words.T("results.parts.project", "ID", l.ID, "Name", nameOf(v, l.ID))).AtLeast(12))
 		for _, m := range marksOf(v.Round.Procedure.Kind) {

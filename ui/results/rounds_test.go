@@ -2,6 +2,7 @@ package results
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -99,17 +100,40 @@ func TestTheNoticeIsSavedAsTyped(t *testing.T) {
 	}
 }
 
-func TestElectronicPaperAndTotalStandApart(t *testing.T) {
-	h := held(t, nil, "yy..", "yy..", "yy..")
-	h.MustNotSee("纸质票")
-	h.do(func() error { return h.Desk.VoidRound(meeting.Presidium, "再投一次") }, h.Desk.Repeat)
+// onPaper holds the round anew: some ballots at the station, the others on paper.
+func (h *hall) onPaper(electronic, paper int) {
+	h.T.Helper()
 	d := h.Desk
 	b := ballot.Ballot{Marks: []ballot.Mark{ballot.Approve, ballot.Against, ballot.Abstain, ballot.Abstain}}
-	h.do(d.Freeze, d.ShowEmptyBox, d.OpenSignIn, func() error { return d.SetPresent(3) }, d.OpenCasting,
-		d.LetThrough, func() error { return d.Cast(b) }, func() error { return d.SetPaperIssued(2) },
-		d.Close, func() error { return d.SetPaperReturned(2) }, d.Reconcile, d.OpenBox,
-		func() error { _, err := d.AddScan("scan.csv", []ballot.Ballot{b, b}); return err },
+	h.do(func() error { return d.VoidRound(meeting.Presidium, "再投一次") }, d.Repeat,
+		d.Freeze, d.ShowEmptyBox, d.OpenSignIn, func() error { return d.SetPresent(electronic + paper) }, d.OpenCasting)
+	for range electronic {
+		h.do(d.LetThrough, func() error { return d.Cast(b) })
+	}
+	h.do(func() error { return d.SetPaperIssued(paper) }, d.Close, func() error { return d.SetPaperReturned(paper) }, d.Reconcile, d.OpenBox,
+		func() error { _, err := d.AddScan("scan.csv", slices.Repeat([]ballot.Ballot{b}, paper)); return err },
 		func() error { _, err := d.Count(); return err })
-	h.MustSee("票数 电子票 纸质票 合计", "发出 1 2 3", "收回 1 2 3", "有效 1 2 3", "无效 0 0 0",
-		"1　“两小”综合整治工程 赞成 1 2 3 反对 0 0 0 弃权 0 0 0", "反对 1 2 3", "弃权 1 2 3")
+}
+
+func TestElectronicPaperAndTotalStandApart(t *testing.T) {
+	h := held(t, nil, slices.Repeat([]string{"yy.."}, 9)...)
+	h.MustNotSee("纸质票")
+	h.onPaper(5, 4)
+	h.MustSee("票数 电子票 纸质票 合计", "发出 5 4 9", "收回 5 4 9", "有效 5 4 9", "无效 0 0 0",
+		"1　“两小”综合整治工程 赞成 5 4 9 反对 0 0 0 弃权 0 0 0", "反对 5 4 9", "弃权 5 4 9")
+}
+
+// Who took one of two paper ballots was seen: what they hold is not told apart.
+func TestAFewBallotsAreNotToldApart(t *testing.T) {
+	for _, c := range []struct {
+		electronic, paper int
+		apart             bool
+	}{{7, 2, false}, {1, 8, false}, {6, 3, true}, {0, 9, true}} {
+		h := held(t, nil, slices.Repeat([]string{"yy.."}, 9)...)
+		h.onPaper(c.electronic, c.paper)
+		h.MustSee("发出" + digits(c.electronic) + digits(c.paper) + "9")
+		if h.Sees("“两小”综合整治工程 赞成"+digits(c.electronic)) != c.apart || h.Sees("有效票不足 3 张") == c.apart {
+			t.Errorf("%d and %d: shown apart is not %v", c.electronic, c.paper, c.apart)
+		}
+	}
 }

@@ -40,7 +40,7 @@ func (s *Screen) drawList() {
 		s.list.SetCards(s.textCards())
 		return
 	}
-	cards := []page.Card{{Still: true, Blocks: []page.Block{{Text: words.T("revision." + string(s.open) + ".says"), Ink: faint}}}}
+	cards := []page.Card{{Still: true, Blocks: []page.Block{{Text: words.T("revision." + string(s.open) + ".says"), Ink: look.Faint}}}}
 	for _, n := range s.standing(s.open) {
 		c := page.Card{Blocks: []page.Block{{Text: "“" + shortened(printed(n.Anchor.Quote), 120) + "”", Bold: true}}}
 		if n.Text != "" {
@@ -51,10 +51,10 @@ func (s *Screen) drawList() {
 			if was := s.texts[n.Anchor.Document]; was != nil {
 				where = words.T("revision.lost.where", "Where", page.Headings(was, n.Anchor.Start))
 			}
-			c.Blocks = append(c.Blocks, page.Block{Text: where, Small: true, Ink: faint})
+			c.Blocks = append(c.Blocks, page.Block{Text: where, Small: true, Ink: look.Faint})
 			c.Plain = true
 		} else {
-			c.Blocks = append(c.Blocks, page.Block{Text: s.where(n), Small: true, Ink: faint})
+			c.Blocks = append(c.Blocks, page.Block{Text: s.where(n), Small: true, Ink: look.Faint})
 		}
 		cards = append(cards, c)
 	}

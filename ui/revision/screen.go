@@ -4,7 +4,6 @@
 package revision
 
 import (
-	"image/color"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -81,9 +80,6 @@ func New(st *stage.Stage) *Screen {
 	st.OnChange(s.changed)
 	return s
 }
-
-func inked(p look.Palette) color.NRGBA { return p.Ink }
-func faint(p look.Palette) color.NRGBA { return p.Faint }
 
 // Object is the screen.
 func (s *Screen) Object() fyne.CanvasObject { return s.root }
@@ -188,7 +184,7 @@ func (s *Screen) show(t tab) {
 func (s *Screen) draw() {
 	s.row.Objects = nil
 	for _, t := range tabs {
-		c := page.NewChoice(words.T("revision.tab."+string(t), "N", s.count(t)), '●', '○', inked, func() { s.show(t) })
+		c := page.NewChoice(words.T("revision.tab."+string(t), "N", s.count(t)), '●', '○', look.Ink, func() { s.show(t) })
 		c.Turn(t == s.open)
 		s.choices[t] = c
 		s.row.Add(c)

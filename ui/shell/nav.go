@@ -63,9 +63,13 @@ func (i *navItem) MouseMoved(*desktop.MouseEvent) {}
 func (i *navItem) MouseOut()                      { i.hovered = false; i.Refresh() }
 func (i *navItem) FocusGained()                   { i.focused = true; i.Refresh() }
 func (i *navItem) FocusLost()                     { i.focused = false; i.Refresh() }
-func (i *navItem) TypedRune(rune)                 {}
+func (i *navItem) TypedRune(r rune) {
+	if r == ' ' { // see page.Button
+		i.tapped()
+	}
+}
 func (i *navItem) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeySpace || e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
+	if e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
 		i.tapped()
 	}
 }

@@ -3,6 +3,7 @@ package shell
 import (
 	"piaojue/app/meeting"
 	"piaojue/ui/settings"
+	"piaojue/ui/stage"
 	"piaojue/ui/words"
 )
 
@@ -10,23 +11,7 @@ import (
 func (s *Shell) next() string {
 	v := s.st.View()
 	if s.choices.Role == settings.Clerk {
-		switch {
-		case v.Round.Outstanding:
-			return words.T("shell.next.clerk.outstanding")
-		case v.Round.State == meeting.Casting && v.Round.AllIssued() == v.Round.Present:
-			return words.T("shell.next.clerk.all")
-		case v.Next.Do == meeting.DoNothing:
-			return words.Say(v.Next.Says)
-		case v.Round.State == meeting.SignIn && v.Round.Present >= v.Quorum:
-			return words.T("shell.next.clerk.quorum")
-		case v.Round.State == meeting.SignIn && v.Setup.Named():
-			return words.T("shell.next.clerk.named")
-		case v.Round.State == meeting.Draft && len(v.Next.Blocks) > 0:
-			return words.T("shell.next.clerk.missing", "Says", v.Next.Blocks[0])
-		case v.Round.State == meeting.Draft, v.Round.State == meeting.Casting, v.Round.State == meeting.SignIn:
-			return words.T("shell.next.clerk." + string(v.Round.State))
-		}
-		return words.T("shell.next.clerk", "Step", v.Next.Says, "Office", v.Next.Office.Says())
+		return stage.NextForClerk(v)
 	}
 	switch {
 	case v.Round.State == meeting.Void, v.Round.State == meeting.Closed, v.Round.State == meeting.Reconciled, v.Round.State == meeting.Opened:

@@ -4,8 +4,12 @@ import (
 	"errors"
 	"testing"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
 	"piaojue/app/note"
 	"piaojue/app/say"
+	"piaojue/ui/page"
 	"piaojue/ui/stage/hand"
 	"piaojue/ui/stage/stagetest"
 )
@@ -54,5 +58,20 @@ func TestTheSameProblemIsNotSaidOverItself(t *testing.T) {
 	st.ShowProblem(one)
 	if boxes() != 1 {
 		t.Error("a problem that was put away is not said again")
+	}
+}
+
+// The space bar that opens a box writes no space into its field, which has the
+// focus by the time the rune comes.
+func TestTheSpaceBarThatPressesWritesNothing(t *testing.T) {
+	s := stagetest.New(t)
+	h := hand.Hand{T: t, W: s.Window}
+	field := page.NewField("")
+	open := page.NewButton("设定口令", func() { s.Window.Canvas().Focus(field) })
+	s.Window.SetContent(container.NewVBox(open, field))
+	s.Window.Canvas().Focus(open)
+	h.Press(fyne.KeySpace)
+	if s.Window.Canvas().Focused() != fyne.Focusable(field) || field.Text != "" {
+		t.Errorf("the field holds %q", field.Text)
 	}
 }

@@ -2,7 +2,6 @@ package targets
 
 import (
 	"cmp"
-	"image/color"
 	"slices"
 	"strings"
 
@@ -25,9 +24,6 @@ type row struct {
 	section  string // the outermost two of them
 	folded   string // all of it as it is searched
 }
-
-func inked(p look.Palette) color.NRGBA { return p.Ink }
-func faint(p look.Palette) color.NRGBA { return p.Faint }
 
 // rows are the commitments as the table shows them.
 func rows(r *report.Report, found []target.Target) []row {
@@ -107,10 +103,10 @@ func (r row) card() page.Card {
 		name = r.label
 	}
 	where := words.T("targets.where", "Class", say.M("targets.class."+string(r.Class)), "Where", r.where)
-	return page.Card{Lead: r.label, LeadInk: inked, Blocks: []page.Block{
+	return page.Card{Lead: r.label, LeadInk: look.Ink, Blocks: []page.Block{
 		{Text: name, Bold: true, Most: 2},
 		{Text: r.sentence, Marked: r.marked},
-		{Text: where, Small: true, Ink: faint, Most: 2},
+		{Text: where, Small: true, Ink: look.Faint, Most: 2},
 	}}
 }
 

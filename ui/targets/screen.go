@@ -225,7 +225,7 @@ func (s *Screen) fill() {
 			for ; i+n < len(s.shown) && s.shown[i+n].group(s.order) == g; n++ {
 			}
 			cards = append(cards, page.Card{Head: true, Blocks: []page.Block{{
-				Text: words.T("targets.group", "Name", g, "Count", n), Bold: true, Small: true, Ink: faint,
+				Text: words.T("targets.group", "Name", g, "Count", n), Bold: true, Small: true, Ink: look.Faint,
 			}}})
 		}
 		c := r.card()
@@ -237,7 +237,7 @@ func (s *Screen) fill() {
 		cards = append(cards, page.Card{Still: true, Blocks: []page.Block{{Text: words.T("targets.found.none")}}})
 	}
 	if len(s.shown) > 0 {
-		cards = append(cards, page.Card{Still: true, Blocks: []page.Block{{Text: words.T("targets.keys"), Small: true, Ink: faint}}})
+		cards = append(cards, page.Card{Still: true, Blocks: []page.Block{{Text: words.T("targets.keys"), Small: true, Ink: look.Faint}}})
 	}
 	s.list.SetCards(cards)
 	if s.filter.idle() {

@@ -192,6 +192,10 @@ func (h Hand) Press(keys ...fyne.KeyName) {
 		} else if on := c.OnTypedKey(); on != nil {
 			on(e)
 		}
+		// What the key writes comes after it, to whatever has the focus by then.
+		if f := c.Focused(); f != nil && k == fyne.KeySpace {
+			f.TypedRune(' ')
+		}
 	}
 }
 
