@@ -33,6 +33,7 @@ func (s *Stage) ChooseFile(title, open string, endings []string, chosen func(pat
 	d.SetFilter(storage.NewExtensionFileFilter(endings))
 	d.SetConfirmText(open)
 	startIn(d, s.App.Preferences().String(lastFolder))
+	s.failed = "" // what was wrong with the file before is no help with this one
 	s.showFileDialog(d, title)
 }
 
