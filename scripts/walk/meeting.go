@@ -321,8 +321,8 @@ func (w *window) enterPaper() {
 	w.click(t("papers.rule"))
 	w.seen("papers-rule")
 	w.click(t("booth.approve"))
-	// The name of the 总监票人 stands there already; the reason is below it.
-	w.fillAt(t("papers.reason"), "已看原票")
+	// The name of the 总监票人 stands there already.
+	w.fillBeside(t("papers.reason"), "已看原票")
 	w.click(t("papers.rule.yes"))
 	w.find(start(t("papers.ready")), 0)
 	w.seen("papers-ready")
@@ -352,9 +352,14 @@ func (w *window) keyIn(which, name string, ballots []string) {
 	}
 }
 
-// fillAt writes into the field that shows a text while it is empty.
-func (w *window) fillAt(empty, text string) {
-	w.click(empty)
+// fillBeside writes into the field at the right of its name, which is half as wide
+// as the sheet at least.
+func (w *window) fillBeside(label, text string) {
+	found := w.find(label, 0)
+	_, y := found.middle()
+	pointer(found.x+250, y)
+	xdo("click", "1")
+	time.Sleep(350 * time.Millisecond)
 	typed(text)
 }
 

@@ -14,7 +14,6 @@ func TestTheWaysBesideTheDesk(t *testing.T) {
 	c.MustSee("打开大屏")
 	c.MustNotSee("办理纸票")
 	c.Tap("打开大屏")
-	c.Tap("知道了")
 	c.MustSee("关闭大屏")
 	for _, act := range []func() error{c.Desk.Freeze, c.Desk.ShowEmptyBox, c.Desk.OpenSignIn, func() error { return c.Desk.SetPresent(3) }, c.Desk.OpenCasting} {
 		if err := act(); err != nil {

@@ -32,7 +32,7 @@ func (s *Screen) batches(v meeting.View) []fyne.CanvasObject {
 		rows = append(rows, s.numbered("papers.batch", words.T("papers.batch.unit"), func(n int) error {
 			_, err := s.st.Desk.BeginBatch(n)
 			return err
-		}), page.NewFlow(look.Gap, page.NewButton(words.T("papers.scan"), s.chooseScan), prose.New(words.T("papers.scan.about")).Faint().AtLeast(one)))
+		}), page.NewFlow(look.Gap, page.NewButton(words.T("papers.scan"), s.chooseScan)), prose.New(words.T("papers.scan.about")).Faint().AtLeast(12))
 	}
 	if ready {
 		rows = append(rows, prose.New("✓ "+words.T("papers.ready")).Bold().AtLeast(12), page.NewFlow(look.Gap, stage.NextStep(words.T("papers.desk.count"), s.goDesk)))

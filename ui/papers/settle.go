@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"piaojue/app/ballot"
 	"piaojue/app/meeting"
@@ -240,7 +241,24 @@ func (s *Screen) askRule(batch int, now ruling, wrong string) {
 	name.OnEscape, area.OnEscape = leave, leave
 }
 
-// labelled is a field with its name above it.
+// labelled is a field with its name before it; above it, it would take the height
+// that the sheet has not got in a large text.
 func labelled(key string, field fyne.CanvasObject) fyne.CanvasObject {
-	return page.NewColumn(look.Gap/2, prose.New(words.T(key)).AtLeast(6), field)
+	return container.New(before{8}, prose.New(words.T(key)).AtLeast(4), field)
+}
+
+// before sets a name, of so many characters, before its field.
+type before struct{ characters float32 }
+
+func (b before) width() float32 { return b.characters * look.Current().TextSize() }
+
+func (b before) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	page.Settle(o[0], b.width())
+	o[0].Move(fyne.NewPos(0, look.Gap/2)) // on the first line of the field
+	page.Settle(o[1], size.Width-b.width())
+	o[1].Move(fyne.NewPos(b.width(), 0))
+}
+
+func (b before) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(b.width()+o[1].MinSize().Width, max(look.Gap/2+o[0].MinSize().Height, o[1].MinSize().Height))
 }

@@ -299,7 +299,7 @@ func TestTheDelegationsStayWhereTheyAre(t *testing.T) {
 		return fyne.CurrentApp().Driver().AbsolutePositionForObject(s.filters["沧浪代表团"])
 	}
 	before := at()
-	for _, code := range []string{"320508001", "320508002", "320508003", "320508012"} {
+	for _, code := range []string{"320508001", "320508002", "320508010", "320508012"} {
 		h.Type(code)
 		h.Press(fyne.KeyReturn)
 	}
