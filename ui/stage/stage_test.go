@@ -1,7 +1,9 @@
 package stage_test
 
 import (
+	"crypto/rand"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -129,14 +131,18 @@ func TestNotesFollowWhateverReportComesIn(t *testing.T) {
 }
 
 // A notice only informs, so Enter leaves it; a question is never answered or left
-// by Enter.
+// by Enter, and what failed is not swept away by the Enter of somebody who types on.
 func TestEnterLeavesANoticeAndNoQuestion(t *testing.T) {
 	s := stagetest.New(t)
 	h := hand.Hand{T: t, W: s.Window}
 	s.Window.SetContent(stage.Space(10))
-	s.ShowProblem(say.Wrong(say.M("meeting.reason"), say.M("meeting.reason.do"), nil))
-	h.MustSee("没有完成")
+	s.Tell("备份", "已经备份。")
 	h.Press(fyne.KeyReturn)
+	h.MustNotSee("已经备份")
+	s.ShowProblem(say.Wrong(say.M("meeting.reason"), say.M("meeting.reason.do"), nil))
+	h.Press(fyne.KeyReturn)
+	h.MustSee("没有完成")
+	h.Press(fyne.KeyEscape)
 	h.MustNotSee("没有完成")
 
 	s.Ask(stage.Question{Title: "清空？", Yes: "清空", Do: func() { t.Error("Enter answered") }, Not: func() { t.Error("Enter left the question") }})
@@ -171,5 +177,39 @@ func TestAnActIsAnnouncedWhateverBecameOfIt(t *testing.T) {
 	s.Act(s.Desk.Freeze, func(err error) { failed = err })
 	if failed != nil || told != 2 || s.View().Round.State != meeting.Frozen {
 		t.Errorf("failed %v, told %d times, %s", failed, told, s.View().Round.State)
+	}
+}
+
+// typing is a store beside which something is typed and saved while it is read.
+type typing struct {
+	meeting.Store
+	meanwhile func()
+}
+
+func (s *typing) Meeting() (meeting.Meeting, error) {
+	m, err := s.Store.Meeting()
+	if f := s.meanwhile; f != nil {
+		s.meanwhile = nil
+		f()
+	}
+	return m, err
+}
+
+// What is typed while the meeting is read stands: no screen gets the older text.
+func TestAReadingThatIsOvertakenIsThrownAway(t *testing.T) {
+	s := stagetest.New(t)
+	store := &typing{Store: s.Meeting}
+	s.Desk = meeting.NewDesk(store, s.Now, rand.Reader)
+	var seen []string
+	s.OnChange(func() { seen = append(seen, s.View().Setup.Name) })
+	name := func(text string) func() error {
+		return func() error { return s.Desk.SetName(text, "2021年政府实事项目") }
+	}
+	s.Do(name("甲乙"), nil)
+	// The desk reads the meeting twice; both readings are of before.
+	store.meanwhile = func() { store.meanwhile = func() { s.Do(name("甲乙丙"), nil) } }
+	s.AnnounceSoon()
+	if len(seen) == 0 || slices.Contains(seen, "甲乙") {
+		t.Errorf("the screens were told of %q", seen)
 	}
 }
