@@ -91,7 +91,7 @@ func wholeMeeting(home string) {
 	w.step("desk.close.do", "desk.ask.close.yes")
 	w.enterPaper()
 	w.click(t("papers.desk.count"))
-	w.step("desk.count.do", "desk.ask.count.yes")
+	w.step("desk.count.opened.do", "desk.ask.count.opened.yes")
 	w.find(start(t("count.verdict.run_off", "Chosen", 2, "Tied", 2, "Left", 1)), 0)
 	w.seen("meeting-tie")
 	w.find("还不是最终结果", 0)
