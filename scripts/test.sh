@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Everything that CI runs. A step says its name; the first failure ends it.
+# Everything that CI runs. A step says its name; the first failure ends it. The
+# walk mostly waits for a window, so it goes on beside the steps that follow it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -20,9 +21,6 @@ CGO_ENABLED=0 go test -tags ci ./...
 step "notes in 2,000 revised reports"
 PIAOJUE_REVISIONS=2000 CGO_ENABLED=0 go test -tags ci -count=1 -v -run '^TestRevisions$' ./app/revision
 
-step "tests under the race detector"
-CGO_ENABLED=1 go test -tags ci -race -timeout 30m ./...
-
 step "types on Windows and macOS, vet everywhere"
 CGO_ENABLED=0 GOOS=windows go vet -tags ci ./...
 # Without a Mac's compiler, Fyne's macOS files cannot be type-checked; the tag
@@ -34,5 +32,18 @@ go vet -tags x11,walk ./...
 step "lint"
 go tool staticcheck -tags ci ./...
 
-step "the walk in a real window"
-scripts/walk.sh
+step "the walk in a real window begins"
+mkdir -p out
+scripts/walk.sh build
+scripts/walk.sh >out/walk.log 2>&1 &
+walk=$!
+trap 'kill "$walk" 2>/dev/null || true' EXIT
+
+step "tests under the race detector"
+CGO_ENABLED=1 go test -tags ci -race -timeout 30m ./...
+
+step "the walk ends"
+status=0
+wait "$walk" || status=$?
+cat out/walk.log
+exit "$status"
