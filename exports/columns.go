@@ -2,6 +2,7 @@ package exports
 
 import (
 	"math"
+	"piaojue/app/count"
 	"slices"
 
 	"piaojue/app/say"
@@ -64,7 +65,7 @@ func (b Book) fixedColumns() []resultColumn {
 	columns := []resultColumn{
 		{"id", fit(id, 6, 9)}, {"category", fit(category, 8, 13.5)}, {"name", 0},
 	}
-	keys, _ := marks(b.Procedure.Kind)
+	keys, _ := count.Marks(b.Procedure.Kind)
 	for _, key := range keys {
 		columns = append(columns, resultColumn{key, widthOf(key)})
 	}

@@ -24,13 +24,8 @@ func (c Compared) change(id string) string {
 	return words("exports.change.none")
 }
 
-// keyOf is the key of a text that says it otherwise of a motion or an assessment.
-func (b Book) keyOf(key string) string {
-	if k := b.Procedure.Kind; k == procedure.Motion || k == procedure.Rating {
-		return key + "." + string(k)
-	}
-	return key
-}
+// keyOf is the key of a text as it says it of this kind of vote.
+func (b Book) keyOf(key string) string { return b.Procedure.Kind.Key(key) }
 
 // candidateKey is keyOf for the sheet of the projects, which a motion has none of.
 func (b Book) candidateKey(key string) string {

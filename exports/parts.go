@@ -4,26 +4,13 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"piaojue/app/count"
-	"piaojue/app/procedure"
 	"piaojue/app/say"
 )
-
-// marks are the columns of a project's figures for a kind of vote, by key, and
-// the figures in their order.
-func marks(k procedure.Kind) (keys []string, of func(count.Sums) []int) {
-	switch k {
-	case procedure.Rating:
-		return []string{"satisfied", "fair", "dissatisfied", "abstain"},
-			func(s count.Sums) []int { return []int{s.Approve, s.Fair, s.Against, s.Abstain} }
-	}
-	return []string{"approve", "against", "abstain"},
-		func(s count.Sums) []int { return []int{s.Approve, s.Against, s.Abstain} }
-}
 
 // partsSheet makes the sheet 电子纸质分列: what was cast at the stations, what was on
 // paper, and both together, in columns of their own.
 func (b Book) partsSheet(f *excelize.File, styles map[face]int) (*page, error) {
-	keys, of := marks(b.Procedure.Kind)
+	keys, of := count.Marks(b.Procedure.Kind)
 	const groups = 3
 	widths := []float64{7, 0}
 	left := printWidth(true) - widths[0]

@@ -220,7 +220,7 @@ func (b Book) resultLine(columns []resultColumn, l count.Line) []cell {
 	if b.Compared != nil {
 		values["change"] = cell{b.Compared.change(l.ID), 1, midFace}
 	}
-	keys, of := marks(b.Procedure.Kind)
+	keys, of := count.Marks(b.Procedure.Kind)
 	for i, n := range of(l.Sums) {
 		values[keys[i]] = cell{n, 1, numberFace}
 	}

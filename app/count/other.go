@@ -105,3 +105,13 @@ func Compare(now, before Result) []Change {
 	}
 	return changes
 }
+
+// Marks are the words of a kind of ballot on paper and in the workbook, by the last
+// part of their keys, and how often each was given, in the same order.
+func Marks(k procedure.Kind) (keys []string, of func(Sums) []int) {
+	if k == procedure.Rating {
+		return []string{"satisfied", "fair", "dissatisfied", "abstain"},
+			func(s Sums) []int { return []int{s.Approve, s.Fair, s.Against, s.Abstain} }
+	}
+	return []string{"approve", "against", "abstain"}, func(s Sums) []int { return []int{s.Approve, s.Against, s.Abstain} }
+}

@@ -94,6 +94,14 @@ func Default(places int) Procedure {
 	}
 }
 
+// Key is the key of a text that says it otherwise of a motion or an assessment.
+func (k Kind) Key(key string) string {
+	if k == Motion || k == Rating {
+		return key + "." + string(k)
+	}
+	return key
+}
+
 // DefaultMotion is a motion that more than half of the roll must approve.
 func DefaultMotion() Procedure {
 	p := Default(1)

@@ -67,7 +67,7 @@ func (b Ballot) rules() []string {
 
 // title is 2021年政府实事项目表决票.
 func (b Ballot) title() string {
-	return words(keyOf("print.ballot.title", b.Procedure.Kind), "Vote", b.Vote)
+	return words(b.Procedure.Kind.Key("print.ballot.title"), "Vote", b.Vote)
 }
 
 // BallotPaper lays out one ballot, over as many pages as it takes. What cannot be

@@ -39,7 +39,7 @@ func ResultPaper(p Paper, r Result) (Document, error) {
 	l := newLayout(p)
 	s := p.size
 	body, head := style{size: s * 0.95}, style{size: s * 0.95, bold: true}
-	title := words(keyOf("print.result.title", r.Procedure.Kind), "Vote", r.Vote)
+	title := words(r.Procedure.Kind.Key("print.result.title"), "Vote", r.Vote)
 	l.top(r.Meeting, title)
 	if r.Round != "" {
 		l.write(r.Round, head, middle, 0)
@@ -48,7 +48,7 @@ func ResultPaper(p Paper, r Result) (Document, error) {
 		l.write(words("exports.counted_at", "Year", t.Year(), "Month", int(t.Month()), "Day", t.Day(), "Clock", t.Format("15:04")), style{size: s * 0.9, faint: true}, middle, 0)
 	}
 	l.y += s * 0.4
-	l.write(words(keyOf("print.result.figures", r.Procedure.Kind), r.figures()...), body, start, 0)
+	l.write(words(r.Procedure.Kind.Key("print.result.figures"), r.figures()...), body, start, 0)
 	l.write(r.Result.Told().In(say.Chinese), head, start, 0)
 	if r.Procedure.Kind == procedure.Motion && len(r.Result.Lines) == 1 {
 		l.write(r.Result.Lines[0].Reason.In(say.Chinese), body, start, 0)
@@ -87,7 +87,7 @@ func (r Result) lines(l *layout, body, head style) {
 		return
 	}
 	s := l.paper.size
-	keys, of := wordsOf(r.Procedure.Kind)
+	keys, of := count.Marks(r.Procedure.Kind)
 	number, outcome, change := s*3, s*6, 0.0
 	votes, all := make([]float64, len(keys)), 0.0
 	for i, key := range keys {
@@ -99,7 +99,7 @@ func (r Result) lines(l *layout, body, head style) {
 	}
 	t := table{l: l, head: head, body: body, pad: s * 0.3, least: s * 2, columns: []column{
 		{words("exports.column.id"), number, middle},
-		{words(keyOf("exports.column.name", r.Procedure.Kind)), l.width() - number - all - change - outcome, start},
+		{words(r.Procedure.Kind.Key("exports.column.name")), l.width() - number - all - change - outcome, start},
 	}}
 	for i, key := range keys {
 		t.columns = append(t.columns, column{words("exports.column." + key), votes[i], middle})
@@ -127,21 +127,4 @@ func (r Result) lines(l *layout, body, head style) {
 		}
 		t.row(append(cells, x.Outcome.Word().In(say.Chinese))...)
 	}
-}
-
-// wordsOf are the words of a kind of ballot, by key, and the figures in their order.
-func wordsOf(k procedure.Kind) (keys []string, of func(count.Sums) []int) {
-	if k == procedure.Rating {
-		return []string{"satisfied", "fair", "dissatisfied", "abstain"},
-			func(s count.Sums) []int { return []int{s.Approve, s.Fair, s.Against, s.Abstain} }
-	}
-	return []string{"approve", "against", "abstain"}, func(s count.Sums) []int { return []int{s.Approve, s.Against, s.Abstain} }
-}
-
-// keyOf is the key of a text that says it otherwise of a motion or an assessment.
-func keyOf(key string, k procedure.Kind) string {
-	if k == procedure.Motion || k == procedure.Rating {
-		return key + "." + string(k)
-	}
-	return key
 }

@@ -8,7 +8,7 @@ import (
 // Rules lays out the procedure in plain sentences, for the hall and the record.
 func Rules(p Paper, meeting, vote string, rehearsal bool, rules procedure.Procedure, facts procedure.Facts) Document {
 	l := newLayout(p)
-	title := words(keyOf("print.rules.title", rules.Kind), "Vote", vote)
+	title := words(rules.Kind.Key("print.rules.title"), "Vote", vote)
 	l.top(meeting, title)
 	for i, s := range rules.Sentences(facts) {
 		l.item(words("print.item", "Number", i+1), s.In(say.Chinese), style{size: p.size * 1.08})
